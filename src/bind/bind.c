@@ -1,0 +1,300 @@
+/* From entries to a Book. */
+#include "bind/bind.h"
+
+#include <string.h>
+
+#include "bind/plan.h"
+#include "core/sha256.h"
+#include "cover/cover.h"
+
+#define XHTML "application/xhtml+xml"
+
+struct part *
+bind_part(struct plan *plan, str path, const char *media_type, str id)
+{
+	struct book *book = plan->book;
+	struct part *part = ARENA_PUSH(book->arena, book->parts, book->part_count, book->part_room);
+
+	part->path = arena_printf(book->arena, "EPUB/%.*s", STR_ARG(path));
+	part->media_type = media_type;
+	part->id = id;
+	return part;
+}
+
+static str
+dated(const struct plan *plan, str title)
+{
+	struct date date = plan->request->date;
+	struct values *values;
+
+	/* A title that names its year was dated by its author. */
+	if (!date_is_set(date) ||
+	    str_find(title, arena_printf(plan->arena, "%d", date.year)) != STR_NOT_FOUND)
+		return title;
+	values = values_new(plan->arena);
+	values_set(values, "title", title);
+	values_set(values, "date", words_date(plan->arena, plan->words, date, false));
+	return words_fill(plan->arena, plan->words, "dated_title", values);
+}
+
+/* A digest with a name is the same work whatever is in it that day; one without is its articles. */
+static str
+identify_digest(const struct plan *plan)
+{
+	struct buf name = BUF(plan->arena);
+
+	if (plan->request->title.len) {
+		buf_z(&name, "octavo:digest:");
+		buf_add(&name, plan->request->title);
+		if (date_is_set(plan->request->date)) {
+			buf_char(&name, ':');
+			buf_add(&name, date_day_iso(plan->arena, plan->request->date));
+		}
+	} else {
+		buf_z(&name, "octavo:articles");
+		for (size_t i = 0; i < plan->chapter_count; i++) {
+			buf_char(&name, ' ');
+			buf_add(&name, plan->chapters[i].entry->identifier);
+		}
+	}
+	return uuid_v5(plan->arena, buf_str(&name));
+}
+
+static void
+name_book(struct plan *plan)
+{
+	const struct bind_request *request = plan->request;
+	struct book *book = plan->book;
+	str title = request->title;
+
+	if (!request->is_digest) {
+		book->title = str_is_blank(title) ? plan->chapters[0].title
+						  : label_cut(plan->arena, title, 200);
+		book->identifier = plan->chapters[0].entry->identifier;
+		return;
+	}
+	if (str_is_blank(title))
+		title = words_get(plan->words, "digest");
+	plan->masthead = label_cut(plan->arena, title, 150);
+	book->title = dated(plan, plan->masthead);
+	book->identifier = identify_digest(plan);
+}
+
+/* Its name when all articles are from one site. */
+static str
+site_of_all(const struct plan *plan)
+{
+	str site = plan->chapters[0].entry->site;
+
+	for (size_t i = 1; i < plan->chapter_count; i++)
+		if (!str_eq(plan->chapters[i].entry->site, site))
+			return STR_NONE;
+	return site;
+}
+
+static str
+draw_cover(struct ctx *ctx, const struct plan *plan)
+{
+	const struct bind_request *request = plan->request;
+	str headlines[COVER_HEADLINES];
+	struct cover_text text = {.title = plan->book->title, .site = plan->site};
+	struct date date = request->date;
+	bool title_shown = true;
+
+	if (request->is_digest) {
+		text.title = plan->masthead;
+		text.author = request->author;
+		text.headlines = headlines;
+		text.headline_count = order_headlines(plan, headlines, COVER_HEADLINES);
+	} else {
+		const struct entry *entry = plan->chapters[0].entry;
+
+		date = entry->date;
+		text.author = request->author.len ? request->author
+		    : entry->author_count
+		    ? words_join(plan->arena, plan->words, entry->authors, entry->author_count)
+		    : entry->byline;
+	}
+	text.date = words_date(plan->arena, plan->words, date, request->is_digest);
+	return cover_draw(ctx, &text, &title_shown);
+}
+
+static void
+add_cover(struct ctx *ctx, struct plan *plan)
+{
+	str bytes = plan->request->cover_file;
+	bool is_png = str_starts(bytes, STR("\x89PNG")), is_drawn = !bytes.at;
+	struct values *values;
+	struct buf page = BUF(plan->arena);
+	struct part *part;
+
+	if (is_drawn)
+		bytes = draw_cover(ctx, plan);
+	if (!bytes.len)
+		return;
+	plan->cover_name = is_png ? STR("cover.png") : STR("cover.jpg");
+	values = values_new(plan->arena);
+	language_page(values, plan->book->lang, words_get(plan->words, "cover"), "../");
+	values_set(values, "cover_name", plan->cover_name);
+	values_set(values, "title", plan->book->title);
+	values_set(values, "cover_alt", words_fill(plan->arena, plan->words, "cover_alt", values));
+	if (is_drawn) {
+		values_set_number(values, "cover_width", COVER_WIDTH);
+		values_set_number(values, "cover_height", COVER_HEIGHT);
+	}
+	template_fill(&page, "epub/cover.xhtml", values, plan->words);
+	part = bind_part(plan, STR("text/cover.xhtml"), XHTML, STR("cover"));
+	part->bytes = buf_str(&page);
+	part->in_spine = true;
+	part = bind_part(plan, arena_printf(plan->arena, "images/%.*s", STR_ARG(plan->cover_name)),
+	    is_png ? "image/png" : "image/jpeg", STR("cover-image"));
+	part->bytes = bytes;
+	part->properties = STR("cover-image");
+}
+
+/* Pictures that are in the book already, by digest: open addressing, room for twice as many. */
+struct seen {
+	const struct record_picture **slots;
+	size_t size;
+};
+
+static struct seen
+seen_new(const struct plan *plan)
+{
+	struct seen seen = {.size = 16};
+	size_t count = 0;
+
+	for (size_t i = 0; i < plan->chapter_count; i++)
+		count += plan->chapters[i].entry->picture_count;
+	while (seen.size < count * 2)
+		seen.size *= 2;
+	seen.slots = arena_array(plan->arena, seen.size, sizeof(struct record_picture *));
+	return seen;
+}
+
+static bool
+see(struct seen *seen, const struct record_picture *picture)
+{
+	uint64_t slot;
+
+	memcpy(&slot, picture->digest, sizeof slot);
+	for (;; slot++) {
+		const struct record_picture **at = &seen->slots[slot & (seen->size - 1)];
+
+		if (!*at) {
+			*at = picture;
+			return true;
+		}
+		/* The name in the book has 16 bytes of it. */
+		if (memcmp((*at)->digest, picture->digest, 16) == 0 && (*at)->kind == picture->kind)
+			return false;
+	}
+}
+
+static void
+add_pictures(struct plan *plan, struct seen *seen, const struct entry *entry)
+{
+	for (uint32_t i = 0; i < entry->picture_count; i++) {
+		const struct record_picture *picture = &entry->pictures[i];
+		str name;
+
+		if (!see(seen, picture))
+			continue;
+		name = record_picture_name(plan->arena, picture);
+		bind_part(plan, arena_printf(plan->arena, "images/%.*s", STR_ARG(name)),
+		    arena_zstr(plan->arena, article_media_type(picture->kind)),
+		    arena_printf(plan->arena, "i-%.*s", STR_ARG(str_head(name, 32))))
+		    ->picture = picture;
+	}
+}
+
+static void
+add_chapter(struct plan *plan, struct seen *seen, const struct chapter *chapter)
+{
+	uint32_t pieces = chapter->split ? chapter->split->count : 1;
+
+	for (uint32_t i = 0; i < pieces; i++) {
+		str file = split_file(plan->arena, chapter, i);
+		struct part *part =
+		    bind_part(plan, arena_printf(plan->arena, "text/%.*s", STR_ARG(file)), XHTML,
+			str_head(file, file.len - 6));
+
+		part->in_spine = true;
+		part->entry = chapter->entry;
+		part->chapter = chapter;
+		part->piece = i;
+		part->properties = split_has_math(chapter, i) ? STR("mathml") : STR_NONE;
+		part->previous = chapter->previous ? chapter->previous->file : STR_NONE;
+		part->next = chapter->next ? chapter->next->file : STR_NONE;
+	}
+	add_pictures(plan, seen, chapter->entry);
+}
+
+static str
+style_sheet(const struct plan *plan)
+{
+	struct buf sheet = BUF(plan->arena);
+
+	buf_add(&sheet, template_text("style/book.css"));
+	if (plan->request->css.len && bind_css_is_clean(plan->request->css)) {
+		buf_char(&sheet, '\n');
+		buf_add(&sheet, plan->request->css);
+	}
+	return buf_str(&sheet);
+}
+
+/* Files in the order of the ZIP: what tells about the book, then what is read, in its order. */
+static void
+add_parts(struct ctx *ctx, struct plan *plan)
+{
+	struct book *book = plan->book;
+	struct seen seen = seen_new(plan);
+	struct part *part;
+	enum { CONTAINER, PACKAGE, NAV, NCX };
+
+	part = bind_part(plan, STR(""), "application/xml", STR_NONE);
+	part->path = STR("META-INF/container.xml");
+	part->bytes = template_text("epub/container.xml");
+	bind_part(plan, STR("package.opf"), "application/oebps-package+xml", STR_NONE);
+	bind_part(plan, STR("nav.xhtml"), XHTML, STR("nav"))->properties = STR("nav");
+	bind_part(plan, STR("toc.ncx"), "application/x-dtbncx+xml", STR("ncx"));
+	bind_part(plan, STR("css/book.css"), "text/css", STR("css"))->bytes = style_sheet(plan);
+	if (plan->request->with_cover)
+		add_cover(ctx, plan);
+	if (plan->request->is_digest)
+		lists_front(plan);
+	for (size_t s = 0; s < plan->section_count; s++) {
+		const struct section *section = &plan->sections[s];
+
+		if (section->file.len)
+			lists_section(plan, section);
+		for (size_t i = 0; i < section->count; i++)
+			add_chapter(plan, &seen, &plan->chapters[section->first + i]);
+	}
+	if (plan->request->is_digest)
+		lists_colophon(plan);
+	book->parts[NAV].bytes = contents_nav(plan);
+	book->parts[NCX].bytes = contents_ncx(plan);
+	book->parts[PACKAGE].bytes = package_write(plan);
+}
+
+struct book *
+bind_book(struct ctx *ctx, struct spool *spool, const struct bind_request *request)
+{
+	struct plan *plan = arena_alloc(ctx->arena, sizeof *plan);
+	struct book *book = arena_alloc(ctx->arena, sizeof *book);
+
+	*plan = (struct plan){.arena = ctx->arena, .book = book, .request = request};
+	*book = (struct book){.arena = ctx->arena, .request = request, .plan = plan};
+	book->lang = language_of_book(plan);
+	plan->words = book->words = words_new(plan->arena, book->lang);
+	order_chapters(plan);
+	plan->site = site_of_all(plan);
+	name_book(plan);
+	if (request->is_digest)
+		links_gather(plan);
+	if (!split_chapters(plan, spool))
+		return NULL;
+	add_parts(ctx, plan);
+	return book;
+}

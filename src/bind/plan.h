@@ -1,0 +1,127 @@
+/* What bind decides about a book: its chapters, their order and names. Within bind alone. */
+#ifndef BIND_PLAN_H
+#define BIND_PLAN_H
+
+#include "bind/bind.h"
+
+/* A page or a list is cut after so many articles. */
+#define ARTICLES_A_PAGE 100
+
+/* A stretch of the body that goes into one piece, or a text that stands between two of them. */
+struct stretch {
+	str text; /* when present */
+	uint64_t at, len;
+};
+
+/* One file of a long article. */
+struct piece {
+	struct stretch *stretches;
+	size_t count, room, bytes;
+	bool has_math;
+};
+
+/* Where an id of a long article is. */
+struct anchor {
+	str id;
+	uint32_t piece;
+};
+
+struct split {
+	struct piece *pieces;
+	uint32_t count;
+	struct anchor *anchors; /* sorted by id */
+	size_t anchor_count;
+};
+
+/* An article in its place. */
+struct chapter {
+	struct entry *entry;
+	uint32_t section; /* index */
+	str title;        /* never empty, at most 200 characters */
+	str stem, file;   /* "s1a1", "s1a1.xhtml" */
+	str lang;         /* BCP 47, well-formed */
+	str address;      /* of the original; absent when it is not on the web */
+	const struct words *words;
+	const struct split *split; /* NULL: one file */
+	const struct chapter *previous, *next;
+};
+
+struct section {
+	str name; /* absent for articles that ask for none */
+	str file; /* its page; absent when the digest has no section pages */
+	size_t first, count;
+};
+
+struct link {
+	str key;
+	const struct chapter *chapter;
+};
+
+struct plan {
+	struct arena *arena;
+	struct book *book;
+	const struct bind_request *request;
+	struct words *words;
+	struct chapter *chapters; /* in reading order */
+	size_t chapter_count;
+	struct section *sections;
+	size_t section_count;
+	struct link *links; /* sorted by key */
+	size_t link_count;
+	str masthead; /* the digest's title without its date */
+	str site;     /* when all articles are from one */
+	str cover_name;
+	struct {
+		str lang;
+		const struct words *words;
+	} * languages;
+	size_t language_count, language_room;
+};
+
+/* order.c: chapters and sections, by what the articles ask for. */
+void order_chapters(struct plan *plan);
+size_t order_headlines(const struct plan *plan, str *list, size_t most);
+
+/* label.c: names that readers see. */
+str label_cut(struct arena *arena, str text, size_t characters);
+str label_chapter(const struct plan *plan, const struct entry *entry);
+str label_byline(struct arena *arena, const struct words *words, const struct entry *entry);
+/* The file-as of a person: "Lindqvist, Ida"; names that have no such form stay. */
+str label_sort_name(struct arena *arena, str name, str lang);
+str label_sort_title(struct arena *arena, str title, str lang);
+
+/* language.c */
+str language_clean(struct arena *arena, str lang); /* absent when it says nothing */
+str language_of_book(const struct plan *plan);
+str language_other_dir(const struct plan *plan, str lang); /* absent: the book's own */
+const struct words *language_words(struct plan *plan, str lang);
+/* What a page's template wants first: lang, dir, page_title, root. */
+void language_page(struct values *values, str lang, str title, const char *root);
+
+/* links.c: links from article to article. */
+void links_gather(struct plan *plan);
+void links_resolve(struct buf *to, const struct plan *plan, const struct chapter *chapter,
+    uint32_t piece, str body);
+
+/* split.c: long articles; false when the spool cannot be read. */
+bool split_chapters(struct plan *plan, struct spool *spool);
+bool split_has_math(const struct chapter *chapter, uint32_t piece);
+uint32_t split_piece(const struct split *split, str id);
+str split_file(struct arena *arena, const struct chapter *chapter, uint32_t piece);
+
+/* lists.c: front page, section pages, colophon. */
+void lists_front(struct plan *plan);
+void lists_section(struct plan *plan, const struct section *section);
+void lists_colophon(struct plan *plan);
+
+/* contents.c: nav and NCX. */
+str contents_nav(struct plan *plan);
+str contents_ncx(struct plan *plan);
+
+/* package.c: the package document, when all parts are known. */
+str package_write(struct plan *plan);
+
+/* bind.c: a new file below EPUB/. */
+struct part *bind_part(struct plan *plan, str path, const char *media_type, str id);
+
+#endif

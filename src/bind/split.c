@@ -1,0 +1,383 @@
+/* Long articles are cut into pieces at the ends of blocks: readers stumble over large files. The
+   body is our own serialisation, so no > stands within a tag. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "bind/plan.h"
+
+/* Up to WHOLE bytes an article is one file. Else a piece ends after ENOUGH bytes where no block is
+   open, after MOST where only blocks are open that can be closed and opened again. */
+#define WHOLE 245000
+#define ENOUGH 150000
+#define MOST 200000
+#define TAIL 20000 /* no cut so near the end */
+#define DEEPEST 300
+
+struct open {
+	str name, tag;
+	size_t items; /* li below an ol so far */
+};
+
+struct note {
+	str id;
+	size_t from, to;
+};
+
+struct cutter {
+	struct arena *arena; /* what stays */
+	struct arena *while_cutting;
+	str body;
+	struct split *split;
+	size_t piece_room, anchor_room;
+	struct anchor *references; /* which piece first refers to an id */
+	size_t reference_count, reference_room;
+	struct note *notes;
+	size_t note_count, note_room;
+	struct open stack[DEEPEST];
+	size_t depth,
+	    firm;    /* firm: open elements that cannot be cut, from the outermost of them on */
+	size_t from; /* of the stretch at hand */
+	size_t size; /* of the piece at hand */
+};
+
+static bool
+is_one_of(str name, const char *const *names, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_eq(name, str_of(names[i])))
+			return true;
+	return false;
+}
+
+/* Elements that can be closed before the cut and opened again behind it. */
+static bool
+can_be_cut(str name)
+{
+	static const char *const names[] = {
+	    "blockquote", "dd", "div", "dl", "li", "ol", "table", "tbody", "ul"};
+
+	return is_one_of(name, names, sizeof names / sizeof names[0]);
+}
+
+/* Elements before which a cut may stand: never amid a run of text. */
+static bool
+begins_block(str name)
+{
+	static const char *const names[] = {"blockquote", "dd", "div", "dl", "dt", "figure", "h2",
+	    "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "table", "tr", "ul"};
+
+	return is_one_of(name, names, sizeof names / sizeof names[0]);
+}
+
+static struct piece *
+last_piece(struct cutter *cutter)
+{
+	return &cutter->split->pieces[cutter->split->count - 1];
+}
+
+static void
+new_piece(struct cutter *cutter)
+{
+	size_t count = cutter->split->count;
+
+	ARENA_PUSH(cutter->arena, cutter->split->pieces, count, cutter->piece_room);
+	cutter->split->count = (uint32_t)count;
+	cutter->size = 0;
+}
+
+static void
+add_stretch(struct cutter *cutter, struct piece *piece, size_t from, size_t to)
+{
+	struct stretch *stretch;
+
+	if (from >= to)
+		return;
+	stretch = ARENA_PUSH(cutter->arena, piece->stretches, piece->count, piece->room);
+	*stretch = (struct stretch){.at = from, .len = to - from};
+	piece->bytes += to - from;
+}
+
+static void
+add_literal(struct cutter *cutter, str text)
+{
+	struct piece *piece = last_piece(cutter);
+
+	if (text.len)
+		ARENA_PUSH(cutter->arena, piece->stretches, piece->count, piece->room)->text = text;
+}
+
+/* The value of an attribute in a tag; absent when it has none. */
+static str
+attribute(str tag, const char *start)
+{
+	size_t at = str_find(tag, str_of(start));
+	str value;
+
+	if (at == STR_NOT_FOUND)
+		return STR_NONE;
+	value = str_from(tag, at + strlen(start));
+	return str_head(value, str_find_char(value, '"'));
+}
+
+static str
+without(struct arena *arena, str tag, const char *start)
+{
+	str value = attribute(tag, start);
+	size_t at;
+
+	if (!value.at)
+		return tag;
+	at = (size_t)(value.at - tag.at);
+	return arena_printf(arena, "%.*s%.*s", STR_ARG(str_head(tag, at - strlen(start))),
+	    STR_ARG(str_from(tag, at + value.len + 1)));
+}
+
+/* A tag to open an element again: without its id, and an ol goes on counting. */
+static void
+reopen(struct buf *to, const struct open *open)
+{
+	str start = attribute(open->tag, " start=\""),
+	    tag = without(to->arena, open->tag, " id=\"");
+	uint32_t first = 1;
+
+	if (str_eq(open->name, STR("ol")) && str_find(tag, STR(" reversed")) == STR_NOT_FOUND) {
+		if (start.at)
+			str_number(start, 8, &first);
+		tag = str_from(without(to->arena, tag, " start=\""), strlen("<ol"));
+		buf_printf(to, "<ol start=\"%zu\"", first + open->items);
+	}
+	buf_add(to, tag);
+}
+
+static void
+cut(struct cutter *cutter, size_t at)
+{
+	struct buf close = BUF(cutter->arena), open = BUF(cutter->arena);
+
+	add_stretch(cutter, last_piece(cutter), cutter->from, at);
+	for (size_t i = cutter->depth; i-- > 0;)
+		buf_printf(&close, "</%.*s>", STR_ARG(cutter->stack[i].name));
+	for (size_t i = 0; i < cutter->depth; i++)
+		reopen(&open, &cutter->stack[i]);
+	add_literal(cutter, buf_str(&close));
+	new_piece(cutter);
+	add_literal(cutter, buf_str(&open));
+	cutter->from = at;
+}
+
+static void
+see_attributes(struct cutter *cutter, str tag)
+{
+	str id = attribute(tag, " id=\""), href = attribute(tag, " href=\"#");
+	uint32_t piece = cutter->split->count - 1;
+
+	if (id.len)
+		*ARENA_PUSH(cutter->arena, cutter->split->anchors, cutter->split->anchor_count,
+		    cutter->anchor_room) = (struct anchor){arena_copy(cutter->arena, id), piece};
+	if (href.len)
+		*ARENA_PUSH(cutter->while_cutting, cutter->references, cutter->reference_count,
+		    cutter->reference_room) = (struct anchor){href, piece};
+}
+
+static size_t
+end_of_note(str body, size_t at)
+{
+	size_t end = str_find(str_from(body, at), STR("</aside>"));
+
+	return end == STR_NOT_FOUND ? body.len : at + end + strlen("</aside>");
+}
+
+static void
+enter(struct cutter *cutter, str tag, str name)
+{
+	struct open *outer = cutter->depth ? &cutter->stack[cutter->depth - 1] : NULL;
+
+	if (outer && str_eq(name, STR("li")))
+		outer->items++;
+	if (tag.at[tag.len - 2] == '/' || cutter->depth == DEEPEST)
+		return;
+	cutter->stack[cutter->depth++] = (struct open){name, tag, 0};
+	if (!cutter->firm && !can_be_cut(name))
+		cutter->firm = cutter->depth;
+}
+
+static void
+leave(struct cutter *cutter)
+{
+	if (!cutter->depth)
+		return;
+	cutter->depth--;
+	if (cutter->firm > cutter->depth)
+		cutter->firm = 0;
+}
+
+/* Deals with the tag at `at`; returns where to go on. */
+static size_t
+see_tag(struct cutter *cutter, size_t at)
+{
+	size_t end = str_find_char(str_from(cutter->body, at), '>'), len = 0;
+	str tag, name;
+
+	if (end == STR_NOT_FOUND)
+		return cutter->body.len;
+	tag = (str){cutter->body.at + at, end + 1};
+	end += at + 1;
+	if (tag.len > 1 && tag.at[1] == '/') {
+		leave(cutter);
+		return end;
+	}
+	name = str_from(tag, 1);
+	while (len < name.len &&
+	    (ascii_is_alpha((unsigned char)name.at[len]) ||
+		ascii_is_digit((unsigned char)name.at[len])))
+		len++;
+	name = str_head(name, len);
+	if (!cutter->firm && str_eq(name, STR("aside")) &&
+	    str_find(tag, STR("\"footnote\"")) != STR_NOT_FOUND) {
+		end = end_of_note(cutter->body, at);
+		*ARENA_PUSH(cutter->while_cutting, cutter->notes, cutter->note_count,
+		    cutter->note_room) = (struct note){attribute(tag, " id=\""), at, end};
+		add_stretch(cutter, last_piece(cutter), cutter->from, at);
+		cutter->size += at - cutter->from;
+		cutter->from = end;
+		return end;
+	}
+	if (!cutter->firm && begins_block(name) && cutter->body.len - at > TAIL &&
+	    cutter->size + (at - cutter->from) > (cutter->depth ? MOST : ENOUGH))
+		cut(cutter, at);
+	see_attributes(cutter, tag);
+	last_piece(cutter)->has_math |= str_eq(name, STR("math"));
+	enter(cutter, tag, name);
+	return end;
+}
+
+static int
+compare_anchors(const void *a, const void *b)
+{
+	const struct anchor *one = a, *two = b;
+	int order = str_compare(one->id, two->id);
+
+	return order ? order : one->piece < two->piece ? -1 : one->piece > two->piece;
+}
+
+/* The piece of the first anchor with the id; `none` when there is none. */
+static uint32_t
+find_anchor(const struct anchor *list, size_t count, str id, uint32_t none)
+{
+	size_t low = 0, high = count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (str_compare(list[middle].id, id) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < count && str_eq(list[low].id, id) ? list[low].piece : none;
+}
+
+/* The ids within a note are where the note is. */
+static void
+place_ids(struct cutter *cutter, str note, uint32_t piece)
+{
+	size_t at = 0, next;
+
+	while ((next = str_find_char(str_from(note, at), '<')) != STR_NOT_FOUND) {
+		str tag = str_from(note, at + next);
+		str id = attribute(str_head(tag, str_find_char(tag, '>')), " id=\"");
+
+		if (id.len)
+			*ARENA_PUSH(cutter->arena, cutter->split->anchors,
+			    cutter->split->anchor_count, cutter->anchor_room) =
+			    (struct anchor){arena_copy(cutter->arena, id), piece};
+		at += next + 1;
+	}
+}
+
+/* A note goes to the end of the piece that first refers to it, or of the next that has room. */
+static void
+place_notes(struct cutter *cutter)
+{
+	struct split *split = cutter->split;
+
+	if (cutter->reference_count)
+		qsort(cutter->references, cutter->reference_count, sizeof *cutter->references,
+		    compare_anchors);
+	for (size_t i = 0; i < cutter->note_count; i++) {
+		const struct note *note = &cutter->notes[i];
+		str text = {cutter->body.at + note->from, note->to - note->from};
+		uint32_t piece = find_anchor(
+		    cutter->references, cutter->reference_count, note->id, split->count - 1);
+
+		while (piece < split->count && split->pieces[piece].bytes + text.len > WHOLE)
+			piece++;
+		if (piece == split->count)
+			new_piece(cutter);
+		add_stretch(cutter, &split->pieces[piece], note->from, note->to);
+		split->pieces[piece].has_math |= str_find(text, STR("<math")) != STR_NOT_FOUND;
+		place_ids(cutter, text, piece);
+	}
+}
+
+static const struct split *
+split_body(struct arena *arena, struct arena *while_cutting, str body)
+{
+	struct cutter *cutter = arena_alloc(while_cutting, sizeof *cutter);
+	size_t at = 0, next;
+
+	*cutter = (struct cutter){.arena = arena, .while_cutting = while_cutting, .body = body};
+	cutter->split = arena_alloc(arena, sizeof *cutter->split);
+	new_piece(cutter);
+	while ((next = str_find_char(str_from(body, at), '<')) != STR_NOT_FOUND)
+		at = see_tag(cutter, at + next);
+	add_stretch(cutter, last_piece(cutter), cutter->from, body.len);
+	place_notes(cutter);
+	if (cutter->split->anchor_count)
+		qsort(cutter->split->anchors, cutter->split->anchor_count,
+		    sizeof *cutter->split->anchors, compare_anchors);
+	return cutter->split->count > 1 ? cutter->split : NULL;
+}
+
+bool
+split_chapters(struct plan *plan, struct spool *spool)
+{
+	for (size_t i = 0; i < plan->chapter_count; i++) {
+		struct chapter *chapter = &plan->chapters[i];
+		struct arena arena;
+		bool is_read;
+		char *body;
+
+		if (chapter->entry->body_size <= WHOLE)
+			continue;
+		arena_init(&arena, plan->arena->ceiling, plan->arena->escape);
+		body = arena_grow(&arena, NULL, 0, (size_t)chapter->entry->body_size);
+		is_read = spool_read(spool, chapter->entry->body, body);
+		if (is_read)
+			chapter->split = split_body(
+			    plan->arena, &arena, (str){body, (size_t)chapter->entry->body_size});
+		arena_release(&arena);
+		if (!is_read)
+			return false;
+	}
+	return true;
+}
+
+bool
+split_has_math(const struct chapter *chapter, uint32_t piece)
+{
+	return chapter->split ? chapter->split->pieces[piece].has_math : chapter->entry->has_math;
+}
+
+uint32_t
+split_piece(const struct split *split, str id)
+{
+	return find_anchor(split->anchors, split->anchor_count, id, 0);
+}
+
+str
+split_file(struct arena *arena, const struct chapter *chapter, uint32_t piece)
+{
+	return piece ? arena_printf(arena, "%.*s-%u.xhtml", STR_ARG(chapter->stem), piece + 1)
+		     : chapter->file;
+}

@@ -1,0 +1,64 @@
+/* The commands: what each run shares, and one function each. */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include "bind/bind.h"
+#include "cli/option.h"
+#include "cli/report.h"
+#include "source/source.h"
+
+enum status {
+	STATUS_DONE = 0,
+	STATUS_REFUSED = 1, /* an input or a part of one */
+	STATUS_USAGE = 2,
+	STATUS_SYSTEM = 3,
+	STATUS_NOTHING_NEW = 4
+};
+
+struct run {
+	struct arena arena; /* of the run; exhaustion ends the program with status 3 */
+	struct diag_log log;
+	struct report report;
+	struct invocation invocation;
+	struct source_list *list;
+	enum status status;
+	unsigned workers;
+	int64_t epoch; /* SOURCE_DATE_EPOCH, or -1 */
+	struct date today;
+	str css, cover_file; /* contents of --css and --cover; absent */
+	size_t done;         /* inputs so far */
+	str *written;        /* paths of the books made so far */
+	size_t written_count, written_room;
+};
+
+enum status command_convert(struct run *run);
+enum status command_digest(struct run *run);
+enum status command_extract(struct run *run);
+enum status command_features(struct run *run);
+
+/* Shared by those that make books. */
+
+/* Raise the status; a graver one stays. */
+void run_status(struct run *run, enum status status);
+
+/* What the command line says of every book. */
+struct bind_request run_request(struct run *run);
+
+/* "-o" is absent, "-", an existing folder or ends in "/": no file's name. */
+bool run_output_is_folder(const struct run *run);
+bool run_output_is_stdout(const struct run *run);
+
+/* Where a book that is written may go: checked before anything is read. False: said, status set. */
+bool run_check_output(struct run *run, bool is_book);
+
+/* Put a finished book at -o's place (a file, a device or standard output), or in a folder under a
+   name made of `parts`. `identifier` tells whether a file that stands there is the same book. */
+struct output;
+struct filename_parts;
+bool run_deliver(struct run *run, struct output *output, const struct filename_parts *parts,
+    str identifier, str name);
+
+/* A place for a book to be written to before it is delivered. */
+bool run_begin_output(struct run *run, struct arena *arena, struct output *output);
+
+#endif

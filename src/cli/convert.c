@@ -1,0 +1,136 @@
+/* octavo convert: each article its own EPUB. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "cli/filename.h"
+#include "cli/job.h"
+#include "cli/output.h"
+#include "core/pool.h"
+#include "write/epub.h"
+
+/* A book that a worker made, not yet in its place. */
+struct made {
+	struct output output;
+	struct filename_parts parts;
+	str identifier;
+	struct spool *spool;
+};
+
+static void
+drop_made(void *what)
+{
+	struct made *made = what;
+
+	output_drop(&made->output);
+	spool_free(made->spool);
+}
+
+static void
+make_book(struct job *job, const struct source_item *item, void *with)
+{
+	struct run *run = with;
+	struct arena *arena = &job->arena;
+	struct bind_request request = run_request(run);
+	const struct meta *meta = &job->article->meta;
+	struct made *made;
+	struct entry *entry;
+	struct book *book;
+
+	if (job->article->empty) {
+		diag_say(&job->log, DIAG_ARTICLE_REFUSED, item->name, NULL);
+		return;
+	}
+	made = arena_alloc(arena, sizeof *made);
+	made->output.fd = -1;
+	arena_defer(arena, drop_made, made);
+	made->spool = spool_new();
+	entry = made->spool ? record_store(arena, made->spool,
+				  record_pack(arena, job->deflate, job->article, item->name, 0))
+			    : NULL;
+	if (!entry || !run_begin_output(run, arena, &made->output)) {
+		job->fault = errno;
+		return;
+	}
+	request.entries = &entry;
+	request.entry_count = 1;
+	book = bind_book(&job->ctx, made->spool, &request);
+	job->fault = book ? write_epub(book, made->spool, made->output.fd, 1) : errno;
+	if (job->fault)
+		return;
+	made->identifier = book->identifier;
+	made->parts = (struct filename_parts){
+	    .title = book->title,
+	    .author = meta->author_count ? meta->authors[0] : STR_NONE,
+	    .site = meta->site,
+	    .date = date_is_set(meta->date) ? date_day_iso(arena, meta->date) : STR_NONE,
+	};
+	job->result = made;
+}
+
+static void *
+begin(void *with)
+{
+	struct run *run = with;
+
+	return job_new(&run->invocation.settings);
+}
+
+static void
+work(void *with, void *worker, size_t index)
+{
+	struct run *run = with;
+
+	job_run(worker, &run->list->items[index], make_book, run);
+}
+
+static bool
+take(void *with, void *worker, size_t index)
+{
+	struct run *run = with;
+	struct job *job = worker;
+	struct made *made = job->result;
+	str name = run->list->items[index].name;
+
+	report_log(&run->report, &job->log);
+	if (diag_has_errors(&job->log))
+		run_status(run, STATUS_REFUSED);
+	if (job->fault) {
+		str output = run->invocation.given[OPT_OUTPUT];
+
+		report_say(&run->report, DIAG_OUTPUT_FAILED,
+		    output.at ? output : STR("a book here"), strerror(job->fault));
+		run_status(run, STATUS_SYSTEM);
+		return false;
+	}
+	if (made && !run_deliver(run, &made->output, &made->parts, made->identifier, name))
+		return false;
+	report_progress(&run->report, ++run->done, run->list->count);
+	return true;
+}
+
+static void
+end(void *with, void *worker)
+{
+	(void)with;
+	job_free(worker);
+}
+
+enum status
+command_convert(struct run *run)
+{
+	struct pool_work books = {run->list->count, run, begin, work, take, end};
+
+	if (!run_output_is_folder(run) && run->list->count > 1) {
+		report_say(&run->report, DIAG_OUTPUT_ONE, run->invocation.given[OPT_OUTPUT], NULL);
+		return STATUS_USAGE;
+	}
+	if (!run_check_output(run, true))
+		return run->status;
+	if (!pool_run(&books, run->workers) && run->status != STATUS_SYSTEM) {
+		report_say(&run->report, DIAG_WORKERS_FAILED, STR_NONE, NULL);
+		run_status(run, STATUS_SYSTEM);
+	}
+	return run->status;
+}

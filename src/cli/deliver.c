@@ -1,0 +1,219 @@
+/* Where finished books go: files replaced whole, folders, devices, standard output. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/command.h"
+#include "cli/filename.h"
+#include "cli/output.h"
+#include "write/zip.h"
+
+static str
+output_name(const struct run *run)
+{
+	return run->invocation.given[OPT_OUTPUT];
+}
+
+bool
+run_output_is_stdout(const struct run *run)
+{
+	return str_eq(output_name(run), STR("-"));
+}
+
+bool
+run_output_is_folder(const struct run *run)
+{
+	str name = output_name(run);
+	struct stat facts;
+
+	if (!name.at || str_ends(name, STR("/")))
+		return true;
+	return stat(name.at, &facts) == 0 && S_ISDIR(facts.st_mode);
+}
+
+/* The folder that a path lies in. */
+static str
+folder_of(str path)
+{
+	size_t slash = str_rfind_char(path, '/');
+
+	return slash == STR_NOT_FOUND ? STR("") : str_head(path, slash ? slash : 1);
+}
+
+static str
+output_folder(const struct run *run)
+{
+	str name = output_name(run);
+
+	if (!name.at)
+		return STR("");
+	return run_output_is_folder(run) ? name : folder_of(name);
+}
+
+/* A device, a pipe: written to, not replaced. */
+static bool
+is_device(const char *path)
+{
+	struct stat facts;
+
+	return lstat(path, &facts) == 0 && !S_ISREG(facts.st_mode) && !S_ISLNK(facts.st_mode) &&
+	    !S_ISDIR(facts.st_mode);
+}
+
+static bool
+is_an_input(const struct run *run, const char *path)
+{
+	struct stat output, input;
+
+	if (stat(path, &output) != 0)
+		return false;
+	for (size_t i = 0; i < run->list->count; i++)
+		if (run->list->items[i].path.at && stat(run->list->items[i].path.at, &input) == 0 &&
+		    input.st_dev == output.st_dev && input.st_ino == output.st_ino)
+			return true;
+	return false;
+}
+
+static bool
+refuse(struct run *run, enum status status, enum diag_code code, str name, const char *detail)
+{
+	report_say(&run->report, code, name, detail);
+	run_status(run, status);
+	return false;
+}
+
+bool
+run_check_output(struct run *run, bool is_book)
+{
+	str name = output_name(run), folder = output_folder(run);
+	struct stat facts;
+
+	if (run_output_is_stdout(run) || (!name.at && !is_book)) {
+		if (is_book && isatty(STDOUT_FILENO) == 1)
+			return refuse(
+			    run, STATUS_USAGE, DIAG_OUTPUT_TERMINAL, STR("standard output"), NULL);
+		return true;
+	}
+	if (folder.len &&
+	    (stat(folder.at ? arena_zstr(&run->arena, folder) : ".", &facts) != 0 ||
+		!S_ISDIR(facts.st_mode)))
+		return refuse(run, STATUS_SYSTEM, DIAG_OUTPUT_FOLDER, name,
+		    arena_zstr(&run->arena, diag_harmless(&run->arena, folder)));
+	if (!run_output_is_folder(run) && is_an_input(run, name.at))
+		return refuse(run, STATUS_USAGE, DIAG_OUTPUT_IS_INPUT, name, NULL);
+	return true;
+}
+
+bool
+run_begin_output(struct run *run, struct arena *arena, struct output *output)
+{
+	const char *temporary = getenv("TMPDIR");
+
+	if (run_output_is_stdout(run) ||
+	    (!run_output_is_folder(run) && is_device(output_name(run).at)))
+		return output_begin(
+		    arena, output, str_of(temporary && *temporary ? temporary : "/tmp"));
+	return output_begin(arena, output, output_folder(run));
+}
+
+static bool
+fail(struct run *run, struct output *output, str name)
+{
+	refuse(run, STATUS_SYSTEM, DIAG_OUTPUT_FAILED, name, strerror(errno));
+	output_drop(output);
+	return false;
+}
+
+static bool
+deliver_stream(struct run *run, struct output *output, str name, int fd)
+{
+	bool good = fd >= 0 && output_copy(output->fd, fd);
+
+	if (fd >= 0 && fd != STDOUT_FILENO && close(fd) != 0)
+		good = false;
+	if (!good)
+		return fail(run, output, name);
+	output_drop(output);
+	return true;
+}
+
+/* Whether a file is a book that octavo made of the same thing. */
+static bool
+is_same_book(const char *path, str identifier)
+{
+	struct arena arena;
+	str package;
+	bool same;
+
+	arena_init(&arena, (size_t)16 << 20, NULL);
+	same = zip_peek(&arena, path, "EPUB/package.opf", (size_t)8 << 20, &package) &&
+	    str_find(package, STR(">octavo</dc:contributor>")) != STR_NOT_FOUND &&
+	    str_find(package, arena_printf(&arena, ">%.*s</dc:identifier>", STR_ARG(identifier))) !=
+		STR_NOT_FOUND;
+	arena_release(&arena);
+	return same;
+}
+
+static bool
+was_written(const struct run *run, str path)
+{
+	for (size_t i = 0; i < run->written_count; i++)
+		if (str_eq(run->written[i], path))
+			return true;
+	return false;
+}
+
+/* In a folder: a free name, or the place of the same book. */
+static bool
+deliver_named(struct run *run, struct output *output, const struct filename_parts *parts,
+    str identifier, str input)
+{
+	struct invocation *told = &run->invocation;
+	str folder = output_folder(run);
+
+	for (unsigned number = 1; number < 100000; number++) {
+		str name = filename_make(&run->arena, parts, told->given[OPT_NAME_PATTERN],
+		    option_given(told, OPT_ASCII), number, STR(".epub"));
+		str path = !folder.len ? name
+				       : arena_printf(&run->arena, "%.*s%s%.*s", STR_ARG(folder),
+					     str_ends(folder, STR("/")) ? "" : "/", STR_ARG(name));
+		bool kept;
+
+		if (was_written(run, path))
+			continue;
+		kept = output_keep_new(&run->arena, output, path);
+		if (!kept && errno == EEXIST && is_same_book(path.at, identifier))
+			kept = output_keep(&run->arena, output, path);
+		else if (!kept && errno == EEXIST)
+			continue;
+		if (!kept)
+			return fail(run, output, path);
+		*ARENA_PUSH(&run->arena, run->written, run->written_count, run->written_room) =
+		    path;
+		if (number > 1)
+			report_say(&run->report, DIAG_OUTPUT_RENAMED, input, path.at);
+		return true;
+	}
+	errno = EEXIST;
+	return fail(run, output, folder);
+}
+
+bool
+run_deliver(struct run *run, struct output *output, const struct filename_parts *parts,
+    str identifier, str input)
+{
+	str name = output_name(run);
+
+	if (run_output_is_stdout(run))
+		return deliver_stream(run, output, STR("standard output"), STDOUT_FILENO);
+	if (run_output_is_folder(run))
+		return deliver_named(run, output, parts, identifier, input);
+	if (is_device(name.at))
+		return deliver_stream(run, output, name, open(name.at, O_WRONLY | O_CLOEXEC));
+	if (!output_keep(&run->arena, output, name))
+		return fail(run, output, name);
+	return true;
+}

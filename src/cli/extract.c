@@ -1,0 +1,146 @@
+/* octavo extract: the cleaned article as JSON, text, Markdown or HTML. */
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/command.h"
+#include "cli/filename.h"
+#include "cli/job.h"
+#include "cli/output.h"
+#include "core/pool.h"
+#include "write/formats.h"
+
+struct extracting {
+	struct run *run;
+	const struct format *format;
+	bool is_framed; /* several items: the format's frame stands around them */
+	size_t written;
+	int fd;
+};
+
+static void
+format_article(struct job *job, const struct source_item *item, void *with)
+{
+	struct extracting *extracting = with;
+	struct buf *text = arena_alloc(&job->arena, sizeof *text);
+
+	*text = BUF(&job->arena);
+	if (job->article->empty)
+		diag_say(&job->log, DIAG_ARTICLE_NONE, item->name, NULL);
+	extracting->format->write(text, job->article, &job->log);
+	job->result = text;
+}
+
+static void *
+begin(void *with)
+{
+	struct extracting *extracting = with;
+
+	return job_new(&extracting->run->invocation.settings);
+}
+
+static void
+work(void *with, void *worker, size_t index)
+{
+	struct extracting *extracting = with;
+
+	job_run(worker, &extracting->run->list->items[index], format_article, extracting);
+}
+
+static bool
+put(struct extracting *extracting, str bytes)
+{
+	struct run *run = extracting->run;
+	str name = run->invocation.given[OPT_OUTPUT];
+
+	if (output_write(extracting->fd, bytes))
+		return true;
+	report_say(&run->report, DIAG_OUTPUT_FAILED, name.at ? name : STR("standard output"),
+	    strerror(errno));
+	run_status(run, STATUS_SYSTEM);
+	return false;
+}
+
+static bool
+put_frame(struct extracting *extracting, const char *frame)
+{
+	return !extracting->is_framed || !frame || put(extracting, str_of(frame));
+}
+
+static bool
+take(void *with, void *worker, size_t index)
+{
+	struct extracting *extracting = with;
+	struct run *run = extracting->run;
+	struct job *job = worker;
+	struct buf *text = job->result;
+
+	(void)index;
+	report_log(&run->report, &job->log);
+	if (diag_has_errors(&job->log))
+		run_status(run, STATUS_REFUSED);
+	if (text) {
+		if (extracting->written++ && !put_frame(extracting, extracting->format->between))
+			return false;
+		if (!put(extracting, buf_str(text)))
+			return false;
+	}
+	report_progress(&run->report, ++run->done, run->list->count);
+	return true;
+}
+
+static void
+end(void *with, void *worker)
+{
+	(void)with;
+	job_free(worker);
+}
+
+static bool
+extract_all(struct extracting *extracting)
+{
+	struct run *run = extracting->run;
+	struct pool_work articles = {run->list->count, extracting, begin, work, take, end};
+
+	if (!put_frame(extracting, extracting->format->head))
+		return false;
+	if (!pool_run(&articles, run->workers)) {
+		if (run->status != STATUS_SYSTEM)
+			report_say(&run->report, DIAG_WORKERS_FAILED, STR_NONE, NULL);
+		run_status(run, STATUS_SYSTEM);
+		return false;
+	}
+	return put_frame(extracting, extracting->format->tail);
+}
+
+enum status
+command_extract(struct run *run)
+{
+	str to = run->invocation.given[OPT_TO], name = run->invocation.given[OPT_OUTPUT];
+	struct extracting extracting = {.run = run, .fd = STDOUT_FILENO};
+	struct filename_parts none = {0};
+	struct output output;
+
+	extracting.format = format_named(to.at ? to : STR("json"));
+	extracting.is_framed = run->list->count != 1;
+	if (!run_check_output(run, false))
+		return run->status;
+	if (!name.at || run_output_is_stdout(run)) {
+		extract_all(&extracting);
+		return run->status;
+	}
+	if (run_output_is_folder(run)) {
+		report_say(&run->report, DIAG_OUTPUT_FAILED, name, "it is a folder; name a file");
+		return STATUS_USAGE;
+	}
+	if (!run_begin_output(run, &run->arena, &output)) {
+		report_say(&run->report, DIAG_OUTPUT_FAILED, name, strerror(errno));
+		return STATUS_SYSTEM;
+	}
+	extracting.fd = output.fd;
+	if (extract_all(&extracting))
+		run_deliver(run, &output, &none, STR(""), name);
+	else
+		output_drop(&output);
+	return run->status;
+}

@@ -1,0 +1,38 @@
+/* octavo features: what the extraction model sees of a page, for training; not in the help. */
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/command.h"
+#include "cli/job.h"
+#include "cli/output.h"
+#include "extract/feature.h"
+
+enum status
+command_features(struct run *run)
+{
+	for (size_t i = 0; i < run->list->count; i++) {
+		struct arena arena;
+		struct diag_log log = {.arena = &arena};
+		struct ctx ctx = {
+		    &arena, &log, &run->invocation.settings, run->list->items[i].name};
+		struct buf text = BUF(&arena);
+		struct page *page;
+		uint8_t digest[32];
+		enum kind kind;
+
+		arena_init(&arena, LIMIT_ITEM_MEMORY, NULL);
+		page = job_page(&ctx, &run->list->items[i], &kind, digest);
+		if (page)
+			extract_dump_features(&ctx, page, &text);
+		report_log(&run->report, &log);
+		run_status(run, page ? STATUS_DONE : STATUS_REFUSED);
+		if (!output_write(STDOUT_FILENO, buf_str(&text))) {
+			report_say(&run->report, DIAG_OUTPUT_FAILED, STR("standard output"),
+			    strerror(errno));
+			run_status(run, STATUS_SYSTEM);
+		}
+		arena_release(&arena);
+	}
+	return run->status;
+}

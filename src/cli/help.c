@@ -1,0 +1,64 @@
+/* --help. */
+#include "cli/help.h"
+
+#include "core/version.h"
+
+static const char usage[] =
+    "octavo " OCTAVO_VERSION
+    ": turns articles (saved web pages, Markdown, text) into EPUB books, offline.\n"
+    "\n"
+    "  octavo convert INPUT... [-o OUT]        each article its own EPUB\n"
+    "  octavo digest  INPUT... [-o OUT.epub]   many articles, one EPUB\n"
+    "  octavo extract INPUT... [--to FORMAT]   the cleaned article, as JSON, text, Markdown or HTML\n"
+    "\n"
+    "INPUT is a file, a folder, or - for standard input; octavo INPUT... alone is convert.\n"
+    "\n"
+    "Options\n";
+
+static const char ending[] =
+    "\n"
+    "Exit status: 0 all was done; 1 an input was refused (named, the rest was bound); 2 wrong\n"
+    "usage; 3 the output could not be written or the system failed.\n"
+    "\n"
+    "Examples\n"
+    "  octavo page.html                                  \"The title.epub\" in this folder\n"
+    "  octavo digest ~/Clippings -o today.epub           a small newspaper of a folder\n"
+    "  octavo extract --to markdown page.html > page.md  the article as Markdown\n";
+
+#define HELP_COLUMN 26
+
+static void
+add_option(struct buf *to, const struct option_row *row, unsigned commands)
+{
+	size_t start = to->len;
+	unsigned main_commands = CONVERT | DIGEST | EXTRACT;
+
+	if (row->letter)
+		buf_printf(to, "  -%c, --%s", row->letter, row->name);
+	else
+		buf_printf(to, "      --%s", row->name);
+	if (row->argument)
+		buf_printf(to, " %s", row->argument);
+	do
+		buf_char(to, ' ');
+	while (to->len - start < HELP_COLUMN);
+	buf_z(to, row->help);
+	if (commands == main_commands && (row->commands & main_commands) == EXTRACT)
+		buf_z(to, " (extract)");
+	else if (commands == main_commands && !(row->commands & EXTRACT))
+		buf_z(to, " (convert, digest)");
+	buf_char(to, '\n');
+}
+
+str
+help_text(struct arena *arena, unsigned commands)
+{
+	struct buf buf = BUF(arena);
+
+	buf_z(&buf, usage);
+	for (size_t i = 0; i < OPT_COUNT; i++)
+		if (option_rows[i].commands & commands & ~(unsigned)HIDDEN)
+			add_option(&buf, &option_rows[i], commands);
+	buf_z(&buf, ending);
+	return buf_str(&buf);
+}

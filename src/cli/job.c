@@ -1,0 +1,176 @@
+/* Pass 1: one input becomes an Article. */
+#include "cli/job.h"
+
+#include "core/sha256.h"
+#include "decode/decode.h"
+#include "edit/edit.h"
+#include "extract/extract.h"
+#include "parse/parse.h"
+#include "rebuild/rebuild.h"
+#include "template/template.h"
+
+/* How a kind of input is read. */
+struct reader {
+	enum kind kind;
+	bool is_markup;
+	struct page *(*parse)(struct ctx *ctx, str text);
+};
+
+static const struct reader readers[] = {
+    {KIND_HTML, true, parse_html},
+    {KIND_XHTML, true, parse_xhtml},
+    {KIND_MARKDOWN, false, parse_markdown},
+    {KIND_TEXT, false, parse_text},
+};
+
+struct job *
+job_new(const struct settings *settings)
+{
+	struct arena own;
+	struct job *job;
+
+	arena_init(&own, (size_t)1 << 20, NULL);
+	job = arena_alloc(&own, sizeof *job);
+	job->own = own;
+	job->settings = settings;
+	job->deflate = deflate_new();
+	if (!job->deflate) {
+		arena_release(&own);
+		return NULL;
+	}
+	return job;
+}
+
+void
+job_free(struct job *job)
+{
+	struct arena own = job->own;
+
+	arena_release(&job->arena);
+	deflate_free(job->deflate);
+	arena_release(&own);
+}
+
+static enum edit_found
+find_beside(struct ctx *ctx, const void *shelf, str address, size_t most, str *bytes)
+{
+	switch (shelf_find(ctx, shelf, address, most, bytes)) {
+	case SHELF_FOUND:
+		return EDIT_FOUND;
+	case SHELF_OUTSIDE:
+		return EDIT_OUTSIDE;
+	case SHELF_UNREADABLE:
+		return EDIT_UNREADABLE;
+	case SHELF_TOO_LARGE:
+		return EDIT_TOO_LARGE;
+	default:
+		return EDIT_MISSING;
+	}
+}
+
+struct page *
+job_page(struct ctx *ctx, const struct source_item *item, enum kind *kind, uint8_t digest[32])
+{
+	str bytes, text;
+
+	if (!source_read(ctx, item, &bytes, kind))
+		return NULL;
+	sha256(bytes, digest);
+	for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
+		if (readers[i].kind == *kind) {
+			text = decode_document(ctx, bytes, readers[i].is_markup);
+			return readers[i].parse(ctx, text);
+		}
+	return NULL;
+}
+
+/* Say in the article's language where the way back from a note leads: edit leaves the number. */
+static void
+name_ways_back(struct article *article)
+{
+	struct words *words = words_new(article->arena, article->meta.lang);
+	const xmlNode *top = article->body->root;
+
+	for (xmlNode *node = article->body->root; node; node = tree_next(top, node)) {
+		struct values *values;
+
+		if (!str_eq(tree_get(node, "role"), STR("doc-backlink")))
+			continue;
+		values = values_new(article->arena);
+		values_set(
+		    values, "number", arena_copy(article->arena, tree_get(node, "aria-label")));
+		tree_set(article->body, node, "aria-label",
+		    words_fill(article->arena, words, "back", values));
+	}
+}
+
+static struct article *
+make_article(struct ctx *ctx, const struct source_item *item)
+{
+	struct article *article = article_new(ctx->arena);
+	struct shelf shelf = {.root = item->root};
+	struct edit_shelf beside = {find_beside, &shelf};
+	struct extraction found = {.title_node = PAGE_NONE, .lead_image = PAGE_NONE};
+	struct page *page;
+	enum kind kind;
+	size_t slash;
+
+	page = job_page(ctx, item, &kind, article->input_digest);
+	if (!page)
+		return NULL;
+	article->kind = str_of(kind_row(kind)->name);
+	extract_article(ctx, page, article, &found);
+	if (!article->empty) {
+		rebuild_article(ctx, page, article, found.title_node);
+		slash = str_rfind_char(item->path, '/');
+		shelf.folder = slash == STR_NOT_FOUND ? STR(".") : str_head(item->path, slash + 1);
+		edit_article(ctx, article, item->path.at ? &beside : NULL);
+		name_ways_back(article);
+		article->empty = article->words == 0 && article->picture_count == 0;
+	}
+	if (article->empty)
+		article->words = 0;
+	if (!article->meta.section.at)
+		article->meta.section = item->section;
+	return article;
+}
+
+static void
+refuse(struct job *job, const struct source_item *item, enum arena_fault fault)
+{
+	arena_release(&job->arena);
+	arena_init(&job->arena, (size_t)1 << 20, NULL);
+	job->log = (struct diag_log){.arena = &job->arena};
+	job->article = NULL;
+	job->result = NULL;
+	if (fault == ARENA_NO_MEMORY)
+		diag_say(&job->log, DIAG_NO_MEMORY, item->name, NULL);
+	else
+		diag_say(
+		    &job->log, DIAG_LIMIT_MEMORY, item->name, "%zu MiB", LIMIT_ITEM_MEMORY >> 20);
+}
+
+void
+job_run(struct job *job, const struct source_item *item,
+    void (*then)(struct job *job, const struct source_item *item, void *with), void *with)
+{
+	jmp_buf escape;
+	int fault;
+
+	arena_release(&job->arena);
+	arena_init(&job->arena, LIMIT_ITEM_MEMORY, &escape);
+	job->log = (struct diag_log){.arena = &job->arena};
+	job->ctx = (struct ctx){&job->arena, &job->log, job->settings, item->name};
+	job->article = NULL;
+	job->result = NULL;
+	job->fault = 0;
+	fault = setjmp(escape);
+	if (fault) {
+		refuse(job, item, (enum arena_fault)fault);
+		return;
+	}
+	job->article = make_article(&job->ctx, item);
+	if (job->article)
+		then(job, item, with);
+	job->arena.escape = NULL;
+}

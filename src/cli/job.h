@@ -1,0 +1,35 @@
+/* Pass 1: one input becomes an Article, in a worker. */
+#ifndef CLI_JOB_H
+#define CLI_JOB_H
+
+#include "article/article.h"
+#include "core/deflate.h"
+#include "source/source.h"
+
+/* A worker's own: all of an item lives in its arena until the next one begins. */
+struct job {
+	struct arena own;   /* holds the job itself */
+	struct arena arena; /* of the item */
+	struct diag_log log;
+	struct ctx ctx;
+	const struct settings *settings;
+	struct deflate *deflate;
+	struct article *article; /* NULL when the input was refused: the log says why */
+	void *result;            /* what the command made of it */
+	int fault;               /* an errno: the system failed while it was made */
+};
+
+struct job *job_new(const struct settings *settings); /* NULL when memory is out */
+void job_free(struct job *job);
+
+/* Read, decode, parse, extract, rebuild and edit one input, then call `then` (if the input was not
+   refused) within the item's bounds: when memory runs out in either, the input is refused. */
+void job_run(struct job *job, const struct source_item *item,
+    void (*then)(struct job *job, const struct source_item *item, void *with), void *with);
+
+/* Read, decode and parse alone; NULL when refused. Must be called within job_run's `then` or with
+   an arena that ends the program. */
+struct page *
+job_page(struct ctx *ctx, const struct source_item *item, enum kind *kind, uint8_t digest[32]);
+
+#endif

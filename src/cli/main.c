@@ -1,0 +1,195 @@
+/* octavo: articles in, EPUB books out. */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "bind/bind.h"
+#include "cli/command.h"
+#include "cli/help.h"
+#include "cli/output.h"
+#include "cli/sandbox.h"
+#include "core/pool.h"
+#include "core/version.h"
+#include "parse/parse.h"
+#include "picture/picture.h"
+
+/* The one reading of the clock, the time zone and the environment's date. */
+static void
+read_clock(struct run *run)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	time_t at = time(NULL);
+	struct tm local;
+	char *end = NULL;
+
+	run->epoch = -1;
+	if (epoch && *epoch) {
+		long long seconds = strtoll(epoch, &end, 10);
+
+		if (*end == '\0' && seconds >= 0 && seconds < 253402300800LL)
+			run->epoch = seconds;
+	}
+	if (localtime_r(&at, &local))
+		run->today = (struct date){.year = (int16_t)(local.tm_year + 1900),
+		    .month = (uint8_t)(local.tm_mon + 1),
+		    .day = (uint8_t)local.tm_mday};
+}
+
+#define LIMIT_SIDE_FILE ((size_t)16 << 20)
+
+/* All of a small file that an option names; false with errno set. */
+static bool
+read_side_file(struct run *run, str path, str *bytes)
+{
+	int fd = open(path.at, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	struct buf buf = BUF(&run->arena);
+	ssize_t n = -1;
+
+	if (fd < 0)
+		return false;
+	while (buf.len < LIMIT_SIDE_FILE && (n = read(fd, buf_reserve(&buf, 1 << 16), 1 << 16)) > 0)
+		buf.len += (size_t)n;
+	if (n > 0)
+		errno = EFBIG;
+	close(fd);
+	*bytes = buf_str(&buf);
+	return n == 0;
+}
+
+static bool
+refuse(struct run *run, enum diag_code code, str name, const char *detail)
+{
+	report_say(&run->report, code, name, detail);
+	run_status(run, STATUS_USAGE);
+	return false;
+}
+
+static bool
+may_be_cover(str bytes)
+{
+	struct picture_facts facts = picture_probe(bytes);
+
+	return (facts.format == FORMAT_JPEG || facts.format == FORMAT_PNG) && !facts.is_broken &&
+	    (uint64_t)facts.width * facts.height <= LIMIT_PICTURE_PIXELS;
+}
+
+/* The files that --css and --cover name. */
+static bool
+read_side_files(struct run *run)
+{
+	str css = run->invocation.given[OPT_CSS], cover = run->invocation.given[OPT_COVER];
+
+	if (css.at) {
+		if (!read_side_file(run, css, &run->css))
+			return refuse(run, DIAG_CSS_BAD, css, strerror(errno));
+		if (!bind_css_is_clean(run->css))
+			return refuse(run, DIAG_CSS_BAD, css,
+			    "it must be UTF-8 without @import, url() and scripts");
+	}
+	if (cover.at && !str_eq(cover, STR("none"))) {
+		if (!read_side_file(run, cover, &run->cover_file))
+			return refuse(run, DIAG_COVER_BAD, cover, strerror(errno));
+		if (!may_be_cover(run->cover_file))
+			return refuse(
+			    run, DIAG_COVER_BAD, cover, "it must be a sound JPEG or PNG picture");
+	}
+	return true;
+}
+
+/* Walk what was named; addresses are wrong usage, all else that is missing is refused. */
+static bool
+find_inputs(struct run *run)
+{
+	struct invocation *told = &run->invocation;
+	size_t addresses = 0;
+
+	if (!told->operand_count) {
+		static const char *const names[] = {
+		    "octavo convert", "octavo digest", "octavo extract"};
+
+		return refuse(run, DIAG_USAGE_NO_INPUT,
+		    str_of(names[told->command == DIGEST ? 1
+			    : told->command == EXTRACT   ? 2
+							 : 0]),
+		    NULL);
+	}
+	run->list = source_walk(&run->arena, &run->log, told->operands, told->operand_count,
+	    told->given[OPT_OUTPUT], &addresses);
+	report_log(&run->report, &run->log);
+	if (addresses)
+		run_status(run, STATUS_USAGE);
+	else if (diag_has_errors(&run->log))
+		run_status(run, STATUS_REFUSED);
+	run->log = (struct diag_log){.arena = &run->arena};
+	return !addresses && run->list->count > 0;
+}
+
+static enum status
+run_command(struct run *run)
+{
+	struct invocation *told = &run->invocation;
+
+	run->workers = told->jobs ? told->jobs : pool_processors();
+	if (!read_side_files(run) || !find_inputs(run))
+		return run->status;
+	tree_begin();
+	parse_markdown_begin();
+	switch (told->command) {
+	case DIGEST:
+		return command_digest(run);
+	case EXTRACT:
+		return command_extract(run);
+	case FEATURES:
+		return command_features(run);
+	default:
+		return command_convert(run);
+	}
+}
+
+static enum status
+say_text(struct run *run, str text)
+{
+	if (output_write(STDOUT_FILENO, text))
+		return STATUS_DONE;
+	report_say(&run->report, DIAG_OUTPUT_FAILED, STR("standard output"), strerror(errno));
+	return STATUS_SYSTEM;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct run run = {0};
+	enum status status;
+	bool good;
+
+	signal(SIGPIPE, SIG_IGN);
+	sandbox_enter();
+	arena_init(&run.arena, (size_t)8 << 30, NULL);
+	run.log.arena = &run.arena;
+	report_begin(&run.report);
+	read_clock(&run);
+	good = option_parse(&run.arena, &run.log, argc, argv, &run.invocation);
+	run.report.is_quiet = option_given(&run.invocation, OPT_QUIET);
+	run.report.is_verbose = option_given(&run.invocation, OPT_VERBOSE);
+	report_log(&run.report, &run.log);
+	run.log = (struct diag_log){.arena = &run.arena};
+	if (!good)
+		status = STATUS_USAGE;
+	else if (option_given(&run.invocation, OPT_HELP))
+		status = say_text(&run,
+		    help_text(&run.arena,
+			argc > 1 && argv[1][0] != '-' ? run.invocation.command
+						      : CONVERT | DIGEST | EXTRACT));
+	else if (option_given(&run.invocation, OPT_VERSION))
+		status = say_text(&run, STR("octavo " OCTAVO_VERSION "\n"));
+	else
+		status = run_command(&run);
+	report_end(&run.report);
+	arena_release(&run.arena);
+	return (int)status;
+}

@@ -1,0 +1,49 @@
+/* The command line: one table of options drives parsing, help and the man page's check. */
+#ifndef CLI_OPTION_H
+#define CLI_OPTION_H
+
+#include "core/ctx.h"
+
+enum command_bit { CONVERT = 1, DIGEST = 2, EXTRACT = 4, FEATURES = 8, HIDDEN = 32, ALL = 15 };
+
+enum option_field {
+#define OPTION(name, letter, argument, commands, field, help) OPT_##field,
+#include "cli/option.def"
+#undef OPTION
+	OPT_COUNT
+};
+
+struct option_row {
+	const char *name;     /* without the hyphens */
+	char letter;          /* 0 for none */
+	const char *argument; /* NULL: takes none */
+	unsigned commands;
+	const char *help;
+};
+extern const struct option_row option_rows[OPT_COUNT];
+
+/* What the command line said. Strings are the command line's own. */
+struct invocation {
+	unsigned command;     /* enum command_bit */
+	str given[OPT_COUNT]; /* absent: not given; "" for a flag that was */
+	str *operands;
+	size_t operand_count;
+	unsigned jobs;
+	struct date edition; /* of digest */
+	struct settings settings;
+};
+
+/* Reads the arguments. False after a usage error, which was said in the log (status 2). */
+bool option_parse(
+    struct arena *arena, struct diag_log *log, int argc, char **argv, struct invocation *out);
+
+static inline bool
+option_given(const struct invocation *invocation, enum option_field field)
+{
+	return invocation->given[field].at != NULL;
+}
+
+/* The nearest name in a table of names, absent when none is near. */
+str option_nearest(str name);
+
+#endif

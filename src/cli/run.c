@@ -1,0 +1,39 @@
+/* What the commands share. */
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "cli/command.h"
+
+void
+run_status(struct run *run, enum status status)
+{
+	if (status > run->status)
+		run->status = status;
+}
+
+struct bind_request
+run_request(struct run *run)
+{
+	const struct invocation *told = &run->invocation;
+	bool is_digest = told->command == DIGEST;
+	struct bind_request request = {
+	    .modified = run->epoch,
+	    .css = run->css,
+	    .with_cover = !str_eq(told->given[OPT_COVER], STR("none")),
+	    .cover_file = run->cover_file,
+	};
+
+	request.series = told->given[OPT_SERIES];
+	if (is_digest) {
+		request.title = told->given[OPT_TITLE];
+		request.author = told->given[OPT_AUTHOR];
+		request.lang = told->given[OPT_LANG];
+		request.description = told->given[OPT_DESCRIPTION];
+		request.publisher = told->given[OPT_PUBLISHER];
+		request.date = date_is_set(told->edition) ? told->edition
+		    : run->epoch >= 0                     ? date_of_unix(run->epoch)
+							  : run->today;
+	}
+	return request;
+}

@@ -1,0 +1,40 @@
+/* What every stage is handed: the item's arena, its log, and what the user asked for. */
+#ifndef CORE_CTX_H
+#define CORE_CTX_H
+
+#include "core/date.h"
+#include "core/diag.h"
+
+/* Default limits (bytes, counts). The first form of each trip is a diagnostic that names it. */
+#define LIMIT_INPUT_BYTES ((size_t)64 << 20)   /* an item, decoded */
+#define LIMIT_ITEM_MEMORY ((size_t)1400 << 20) /* all that one item may allocate */
+#define LIMIT_NESTING 256
+#define LIMIT_ATTRIBUTES 256
+#define LIMIT_PICTURE_PIXELS ((uint64_t)64 << 20)
+#define LIMIT_PICTURE_BYTES ((size_t)32 << 20)
+#define LIMIT_ARTICLE_PICTURES 500
+#define LIMIT_ARTICLE_PICTURE_BYTES ((size_t)200 << 20)
+#define LIMIT_TABLE_CELLS 200000
+
+/* What the user said about the inputs. Absent strings were not said. Strings live as long as the
+   run. */
+struct settings {
+	bool whole;    /* no extraction: all of the body */
+	bool pictures; /* pictures are read and kept (a book), else only named (extract) */
+	str selector;  /* CSS: this is the article */
+	str from;      /* name of a kind of input */
+	str base_url;
+	str title, author, lang, date, series, publisher, description;
+	size_t max_input; /* bytes */
+	str model; /* hidden: file of an extraction model used in place of the built-in one */
+};
+
+/* One per item (the arena and log die with it). */
+struct ctx {
+	struct arena *arena;
+	struct diag_log *log;
+	const struct settings *settings;
+	str name; /* the input's name in messages */
+};
+
+#endif

@@ -1,0 +1,54 @@
+/* A grey canvas. */
+#include "cover/canvas.h"
+
+#include <string.h>
+
+struct canvas
+canvas_new(struct arena *arena, int width, int height)
+{
+	size_t size = (size_t)width * (size_t)height;
+	struct canvas canvas = {arena_grow(arena, NULL, 0, size), width, height};
+
+	memset(canvas.at, 0xFF, size);
+	return canvas;
+}
+
+/* Cut the length from `start` on to what lies in 0 to `limit`. */
+static void
+clip(int *start, int *len, int limit)
+{
+	if (*start < 0) {
+		*len += *start;
+		*start = 0;
+	}
+	if (*len > limit - *start)
+		*len = limit - *start;
+}
+
+void
+canvas_fill(struct canvas *canvas, int x, int y, int width, int height, unsigned char grey)
+{
+	clip(&x, &width, canvas->width);
+	clip(&y, &height, canvas->height);
+	if (width <= 0)
+		return;
+	for (int row = y; row < y + height; row++)
+		memset(canvas->at + (size_t)row * (size_t)canvas->width + x, grey, (size_t)width);
+}
+
+void
+canvas_ink(struct canvas *canvas, int x, int y, int len, unsigned char coverage)
+{
+	unsigned char *at;
+
+	clip(&x, &len, canvas->width);
+	if (y < 0 || y >= canvas->height || len <= 0)
+		return;
+	at = canvas->at + (size_t)y * (size_t)canvas->width + x;
+	if (coverage == 0xFF) {
+		memset(at, 0, (size_t)len);
+		return;
+	}
+	for (int i = 0; i < len; i++)
+		at[i] = (unsigned char)((at[i] * (0xFF - coverage) + 127) / 255);
+}

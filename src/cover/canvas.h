@@ -1,0 +1,20 @@
+/* A grey canvas: a byte a pixel, 0 black, 255 white. */
+#ifndef COVER_CANVAS_H
+#define COVER_CANVAS_H
+
+#include "core/arena.h"
+
+struct canvas {
+	unsigned char *at; /* rows of `width` bytes, the top first */
+	int width, height;
+};
+
+struct canvas canvas_new(struct arena *arena, int width, int height); /* white */
+
+/* What lies outside the canvas is not drawn. */
+void canvas_fill(struct canvas *canvas, int x, int y, int width, int height, unsigned char grey);
+
+/* Black ink over `len` pixels of a row that it covers by coverage / 255. */
+void canvas_ink(struct canvas *canvas, int x, int y, int len, unsigned char coverage);
+
+#endif

@@ -1,0 +1,167 @@
+/* Bytes of a document to UTF-8. */
+#include "decode/decode.h"
+
+#include <string.h>
+
+#include "core/utf8.h"
+#include "decode/convert.h"
+#include "decode/guess.h"
+#include "decode/prescan.h"
+
+const char *
+decode_label(str label)
+{
+	return labels_name(labels_find(label));
+}
+
+/* UTF-32 is no encoding of the standard, but nothing else begins so. */
+static str
+decode_utf32(struct arena *arena, str bytes, bool big, size_t *bad)
+{
+	struct buf out = BUF(arena);
+
+	buf_reserve(&out, bytes.len / 4 + bytes.len / 8);
+	for (size_t i = 0; i + 3 < bytes.len; i += 4) {
+		const unsigned char *b = (const unsigned char *)bytes.at + i;
+		uint32_t code = big
+		    ? (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3]
+		    : (uint32_t)b[3] << 24 | (uint32_t)b[2] << 16 | (uint32_t)b[1] << 8 | b[0];
+
+		*bad += code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF);
+		buf_utf8(&out, code);
+	}
+	*bad += bytes.len % 4 != 0;
+	return buf_str(&out);
+}
+
+/* UTF-16 without a byte-order mark: every other byte of the head is mostly zero. */
+static enum encoding
+sniff_utf16(str bytes)
+{
+	size_t zeros[2] = {0, 0}, half;
+
+	bytes = str_head(bytes, 2048);
+	for (size_t i = 0; i < bytes.len; i++)
+		zeros[i & 1] += bytes.at[i] == '\0';
+	half = bytes.len / 2;
+	if (half < 4)
+		return ENCODING_NONE;
+	if (zeros[1] > half / 2 && zeros[0] < half / 16 + 1)
+		return ENCODING_UTF_16LE;
+	if (zeros[0] > half / 2 && zeros[1] < half / 16 + 1)
+		return ENCODING_UTF_16BE;
+	return ENCODING_NONE;
+}
+
+/* What a declared label means for a document whose declaration could be read as ASCII. */
+static enum encoding
+of_declared(str label)
+{
+	enum encoding encoding = labels_find(label);
+
+	switch (encoding) {
+	case ENCODING_UTF_16LE:
+	case ENCODING_UTF_16BE:
+		return ENCODING_UTF_8;
+	case ENCODING_X_USER_DEFINED:
+		return ENCODING_WINDOWS_1252;
+	case ENCODING_REPLACEMENT:
+		return ENCODING_NONE;
+	default:
+		return encoding;
+	}
+}
+
+/* UTF-8 with a few broken places: a file that was cut or pasted together, not another encoding. */
+static bool
+is_mostly_utf8(str bytes)
+{
+	size_t good = 0, bad = 0, len;
+
+	for (size_t at = 0; at < bytes.len; at += len) {
+		len = 1;
+		if ((unsigned char)bytes.at[at] < 0x80)
+			continue;
+		if (utf8_decode(str_from(bytes, at), &len) == UTF8_REPLACEMENT && len < 3)
+			bad++;
+		else
+			good++;
+	}
+	return good > 8 * bad;
+}
+
+static enum encoding
+choose(struct ctx *ctx, str bytes, bool is_markup)
+{
+	enum encoding encoding = sniff_utf16(bytes);
+	str label = is_markup ? prescan_label(bytes) : STR_NONE;
+
+	if (encoding)
+		return encoding;
+	if (label.at && str_trim(label).len) {
+		encoding = of_declared(label);
+		if (encoding)
+			return encoding;
+		diag_say(ctx->log, DIAG_CHARSET_UNKNOWN, ctx->name, "%.*s",
+		    STR_ARG(str_head(utf8_repair(ctx->arena, str_trim(label)), 40)));
+	}
+	if (utf8_is_valid(bytes) && str_find(bytes, STR("\x1b$")) == STR_NOT_FOUND)
+		return ENCODING_UTF_8;
+	if (is_mostly_utf8(bytes) && str_find(bytes, STR("\x1b$")) == STR_NOT_FOUND)
+		return ENCODING_UTF_8;
+	encoding = guess_encoding(
+	    ctx->arena, bytes, is_markup ? prescan_lang(bytes) : ctx->settings->lang);
+	diag_say(ctx->log, DIAG_CHARSET_GUESSED, ctx->name, "%s", labels_name(encoding));
+	return encoding;
+}
+
+static str
+without_nul(struct arena *arena, str text)
+{
+	struct buf out = BUF(arena);
+	size_t at;
+
+	if (str_find_char(text, '\0') == STR_NOT_FOUND)
+		return text;
+	while ((at = str_find_char(text, '\0')) != STR_NOT_FOUND) {
+		buf_add(&out, str_head(text, at));
+		buf_utf8(&out, UTF8_REPLACEMENT);
+		text = str_from(text, at + 1);
+	}
+	buf_add(&out, text);
+	return buf_str(&out);
+}
+
+str
+decode_document(struct ctx *ctx, str bytes, bool is_markup)
+{
+	enum encoding encoding;
+	const char *name;
+	size_t bad = 0;
+	str text;
+
+	if (str_starts(bytes, STR("\xff\xfe\0\0")) || str_starts(bytes, STR("\0\0\xfe\xff"))) {
+		name = "UTF-32";
+		text = decode_utf32(ctx->arena, str_from(bytes, 4), bytes.at[0] == '\0', &bad);
+	} else {
+		if (str_starts(bytes, STR("\xef\xbb\xbf"))) {
+			encoding = ENCODING_UTF_8;
+			bytes = str_from(bytes, 3);
+		} else if (str_starts(bytes, STR("\xff\xfe")) ||
+		    str_starts(bytes, STR("\xfe\xff"))) {
+			encoding = bytes.at[0] == '\xff' ? ENCODING_UTF_16LE : ENCODING_UTF_16BE;
+			bytes = str_from(bytes, 2);
+		} else {
+			encoding = choose(ctx, bytes, is_markup);
+		}
+		if (!convert_bytes(ctx->arena, encoding, bytes, &text, &bad)) {
+			encoding = ENCODING_UTF_8;
+			text = utf8_repair(ctx->arena, bytes);
+			bad = text.at != bytes.at;
+		}
+		name = labels_name(encoding);
+	}
+	if (bad)
+		diag_say(ctx->log, DIAG_CHARSET_UNREADABLE, ctx->name, "%s", name);
+	return without_nul(ctx->arena, text);
+}

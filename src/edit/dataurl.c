@@ -1,0 +1,111 @@
+/* Data addresses (RFC 2397). */
+#include "edit/dataurl.h"
+
+bool
+dataurl_is(str address)
+{
+	return str_starts_nocase(address, STR("data:"));
+}
+
+static int
+hex(unsigned char c)
+{
+	if (ascii_is_digit(c))
+		return c - '0';
+	c = ascii_lower(c);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* The byte at *s, percent-encoding resolved; moves *s behind it. */
+static unsigned char
+take_byte(str *s)
+{
+	unsigned char c = (unsigned char)*s->at;
+	size_t len = 1;
+
+	if (c == '%' && s->len > 2 && hex((unsigned char)s->at[1]) >= 0 &&
+	    hex((unsigned char)s->at[2]) >= 0) {
+		c = (unsigned char)(hex((unsigned char)s->at[1]) * 16 +
+		    hex((unsigned char)s->at[2]));
+		len = 3;
+	}
+	*s = str_from(*s, len);
+	return c;
+}
+
+static int
+base64_value(unsigned char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return c - 'A';
+	if (c >= 'a' && c <= 'z')
+		return c - 'a' + 26;
+	if (ascii_is_digit(c))
+		return c - '0' + 52;
+	if (c == '+' || c == '-')
+		return 62;
+	return c == '/' || c == '_' ? 63 : -1;
+}
+
+/* The forgiving-base64 decode of the WHATWG Infra Standard, with both alphabets. */
+static bool
+from_base64(struct buf *to, str s)
+{
+	uint32_t bits = 0;
+	int count = 0;
+
+	while (s.len) {
+		unsigned char c = take_byte(&s);
+		int value = base64_value(c);
+
+		if (c == '=')
+			break;
+		if (ascii_is_space(c))
+			continue;
+		if (value < 0)
+			return false;
+		bits = bits << 6 | (uint32_t)value;
+		if (++count % 4 == 0) {
+			buf_char(to, (char)(bits >> 16));
+			buf_char(to, (char)(bits >> 8));
+			buf_char(to, (char)bits);
+		}
+	}
+	if (count % 4 == 1)
+		return false;
+	if (count % 4 == 2)
+		buf_char(to, (char)(bits >> 4));
+	if (count % 4 == 3) {
+		buf_char(to, (char)(bits >> 10));
+		buf_char(to, (char)(bits >> 2));
+	}
+	return true;
+}
+
+str
+dataurl_bytes(struct arena *arena, str address, size_t most, bool *is_large)
+{
+	struct buf to = BUF(arena);
+	size_t comma = str_find_char(address, ',');
+	str head = str_head(address, comma), body;
+
+	*is_large = false;
+	if (comma == STR_NOT_FOUND)
+		return STR_NONE;
+	body = str_from(address, comma + 1);
+	if (str_ends_nocase(str_trim(head), STR("base64"))) {
+		*is_large = body.len / 4 > most / 3 + 1;
+		if (*is_large)
+			return STR_NONE;
+		buf_reserve(&to, body.len / 4 * 3 + 4);
+		return from_base64(&to, body) ? buf_str(&to) : STR_NONE;
+	}
+	*is_large = body.len > 3 * most;
+	if (*is_large)
+		return STR_NONE;
+	buf_reserve(&to, body.len);
+	while (body.len)
+		buf_char(&to, (char)take_byte(&body));
+	*is_large = to.len > most;
+	return *is_large ? STR_NONE : buf_str(&to);
+}

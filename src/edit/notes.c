@@ -1,0 +1,366 @@
+/* Notes: one form for references and notes, and the notes at the article's end. */
+#include "edit/notes.h"
+
+#include <string.h>
+
+/* Links back, with what holds nothing else. They are noted for all notes before the first one goes:
+   others may lead to their ids. */
+static void
+note_ways_back(
+    struct notes *notes, const struct note *note, xmlNode ***list, size_t *count, size_t *room)
+{
+	xmlNode *node, *next;
+	bool is_new;
+
+	for (node = note->unit->children; node; node = next) {
+		next = tree_next(note->unit, node);
+		if (tree_element(node) != EL_A || !notes_is_way_back(notes, node, note->unit))
+			continue;
+		next = tree_skip(note->unit, node);
+		idmap_add_node(&notes->gone, node, &is_new);
+		while (node->parent != note->unit && !node->prev && !node->next)
+			node = node->parent;
+		*ARENA_PUSH(notes->edit->ctx->arena, *list, *count, *room) = node;
+	}
+}
+
+static void
+remove_ways_back(struct notes *notes)
+{
+	xmlNode **list = NULL;
+	size_t count = 0, room = 0;
+
+	for (size_t i = 0; i < notes->count; i++)
+		if (notes->list[i].number)
+			note_ways_back(notes, &notes->list[i], &list, &count, &room);
+	for (size_t i = 0; i < count; i++)
+		tree_remove(list[i]);
+}
+
+static xmlNode *
+first_text(const xmlNode *unit)
+{
+	for (xmlNode *node = unit->children; node; node = tree_next(unit, node))
+		if (node->type == XML_TEXT_NODE && node->content &&
+		    !str_is_blank(str_of((const char *)node->content)))
+			return node;
+	return NULL;
+}
+
+/* How many bytes at the start of a note repeat its mark: "1. ", "[1] ", "^ ", "1". */
+static size_t
+mark_length(str text, str label)
+{
+	str rest = text;
+	bool is_bracketed;
+
+	while (rest.len && (*rest.at == ' ' || *rest.at == '^'))
+		rest = str_from(rest, 1);
+	is_bracketed = str_starts(rest, STR("[")) || str_starts(rest, STR("("));
+	if (is_bracketed)
+		rest = str_from(rest, 1);
+	if (!is_bracketed &&
+	    (str_starts(rest, STR(". ")) || str_starts(rest, STR(") ")) ||
+		str_starts(rest, STR(": "))))
+		return text.len - rest.len + 2;
+	if (!label.len || !str_starts(rest, label))
+		return str_starts(str_trim(text), STR("^")) && !is_bracketed ? text.len - rest.len
+									     : 0;
+	rest = str_from(rest, label.len);
+	if (is_bracketed && !str_starts(rest, STR("]")) && !str_starts(rest, STR(")")))
+		return 0;
+	if (!is_bracketed && rest.len && !str_starts(rest, STR(".")) &&
+	    !str_starts(rest, STR(")")) && !str_starts(rest, STR(":")) &&
+	    !str_starts(rest, STR("]")) &&
+	    (!str_starts(rest, STR(" ")) || ascii_is_alpha((unsigned char)*label.at)))
+		return 0;
+	while (rest.len && str_find_char(STR(".):] "), *rest.at) != STR_NOT_FOUND)
+		rest = str_from(rest, 1);
+	return text.len - rest.len;
+}
+
+/* What stood between the text and the way back. */
+static void
+strip_end(const struct note *note)
+{
+	xmlNode *node = note->unit->last;
+
+	while (node && node->last)
+		node = node->last;
+	if (!node || node->type != XML_TEXT_NODE || !node->content)
+		return;
+	for (size_t len = (size_t)xmlStrlen(node->content); len;) {
+		str text = {(const char *)node->content, len};
+
+		if (ascii_is_space(node->content[len - 1]))
+			len--;
+		else if (str_ends(text, STR("\xc2\xa0")))
+			len -= 2;
+		else
+			break;
+		node->content[len] = '\0';
+	}
+}
+
+static void
+strip_mark(const struct note *note)
+{
+	xmlNode *node = first_text(note->unit);
+	size_t skip;
+	str text;
+
+	if (!node)
+		return;
+	text = str_of((const char *)node->content);
+	skip = mark_length(text, note->label);
+	memmove(node->content, node->content + skip, text.len - skip + 1);
+}
+
+static bool
+is_text(const xmlNode *node, const char *text)
+{
+	return node && node->type == XML_TEXT_NODE && xmlStrEqual(node->content, BAD_CAST text);
+}
+
+static void
+set_reference(struct notes *notes, struct noteref *ref, const struct note *note)
+{
+	struct tree *tree = notes->edit->tree;
+	xmlNode *link = ref->link, *sup = link->parent;
+	str suffix = ref->number > 1 ? arena_printf(tree->arena, "-%u", ref->number) : STR("");
+	str label = notes_label(tree->arena, link);
+
+	while (link->children)
+		tree_remove(link->children);
+	tree_add_text(tree, link, label);
+	tree_set(tree, link, "title", STR_NONE);
+	tree_set(tree, link, "class", STR("noteref"));
+	tree_set(tree, link, "href", arena_printf(tree->arena, "#fn%u", note->number));
+	if (ref->number <= NOTE_WAYS_BACK) {
+		tree_set(tree, link, "epub:type", STR("noteref"));
+		tree_set(tree, link, "role", STR("doc-noteref"));
+	}
+	tree_set(
+	    tree, link, "id", arena_printf(tree->arena, "r%u%.*s", note->number, STR_ARG(suffix)));
+	if (tree_element(sup) != EL_SUP)
+		return;
+	if (is_text(link->prev, "[") && is_text(link->next, "]")) {
+		tree_remove(link->prev);
+		tree_remove(link->next);
+	}
+	tree_unwrap(sup);
+}
+
+static xmlNode *
+add_way_back(struct notes *notes, const struct note *note, xmlNode *parent, uint32_t number)
+{
+	struct tree *tree = notes->edit->tree;
+	xmlNode *link = tree_add(tree, parent, EL_A);
+	str label = note->label.len ? note->label : STR("*");
+
+	if (number == 1) {
+		tree_set(tree, link, "href", arena_printf(tree->arena, "#r%u", note->number));
+		tree_add_text(tree, link, arena_printf(tree->arena, "%.*s.", STR_ARG(label)));
+	} else {
+		tree_set(
+		    tree, link, "href", arena_printf(tree->arena, "#r%u-%u", note->number, number));
+		tree_add_text(tree, link, STR("\xe2\x86\xa9"));
+	}
+	tree_set(tree, link, "role", STR("doc-backlink"));
+	tree_set(tree, link, "aria-label",
+	    arena_printf(tree->arena, "Back to reference %.*s", STR_ARG(label)));
+	return link;
+}
+
+/* The note's first paragraph, which begins with the way back. */
+static xmlNode *
+first_paragraph(struct notes *notes, xmlNode *aside)
+{
+	struct tree *tree = notes->edit->tree;
+	xmlNode *first = aside->children, *last = NULL;
+
+	if (first && tree_element(first) == EL_P)
+		return first;
+	for (xmlNode *node = first; node; node = node->next) {
+		enum element element = tree_element(node);
+
+		if (element != EL_NONE && tree_is_block(element))
+			break;
+		last = node;
+	}
+	if (last)
+		return tree_wrap(tree, first, last, EL_P);
+	first = tree_add(tree, aside, EL_P);
+	if (first != aside->children)
+		tree_move_before(first, aside->children);
+	return first;
+}
+
+static void
+make_aside(struct notes *notes, struct note *note)
+{
+	struct tree *tree = notes->edit->tree;
+	xmlNode *aside = tree_add(tree, notes->edit->root, EL_ASIDE), *paragraph, *link, *space;
+
+	note->aside = aside;
+	tree_set(tree, aside, "epub:type", STR("footnote"));
+	tree_set(tree, aside, "role", STR("doc-footnote"));
+	tree_set(tree, aside, "class", STR("footnote"));
+	if (tree_element(note->unit) == EL_P)
+		tree_move(note->unit, aside);
+	else
+		while (note->unit->children)
+			tree_move(note->unit->children, aside);
+	paragraph = first_paragraph(notes, aside);
+	link = add_way_back(notes, note, paragraph, 1);
+	space = tree_add_text(tree, paragraph, STR(" "));
+	if (paragraph->children != link) {
+		tree_move_before(link, paragraph->children);
+		tree_move_before(space, link->next);
+	}
+	for (uint32_t i = 2; i <= note->references && i <= NOTE_WAYS_BACK; i++) {
+		tree_add_text(tree, paragraph, STR(" "));
+		add_way_back(notes, note, paragraph, i);
+	}
+}
+
+static bool
+is_heading(const xmlNode *node)
+{
+	enum element element = node ? tree_element(node) : EL_NONE;
+
+	return element >= EL_H2 && element <= EL_H6;
+}
+
+/* A heading or rule that nothing follows in its section goes with what it headed. */
+static void
+remove_emptied(xmlNode *root, xmlNode *node)
+{
+	while (node != root && tree_is_blank(node)) {
+		xmlNode *up = node->parent, *prev = node->prev, *next = node->next;
+		bool ends = !next || is_heading(next) || tree_element(next) == EL_HR ||
+		    tree_has_class(next, "footnote");
+
+		tree_remove(node);
+		if (ends && is_heading(prev) &&
+		    !(is_heading(next) && tree_element(next) > tree_element(prev))) {
+			node = prev;
+			prev = prev->prev;
+			tree_remove(node);
+		}
+		if (prev && tree_element(prev) == EL_HR && (!next || ends))
+			tree_remove(prev);
+		node = up;
+	}
+}
+
+static void
+move_notes(struct notes *notes)
+{
+	for (size_t i = 0; i < notes->count; i++) {
+		struct note *note = &notes->list[i];
+		xmlNode *up, *term;
+
+		if (!note->number)
+			continue;
+		up = note->unit->parent;
+		term = note->unit->prev;
+		if (tree_element(note->unit) != EL_DD)
+			term = NULL;
+		make_aside(notes, note);
+		if (tree_element(note->unit) != EL_P)
+			tree_remove(note->unit);
+		if (term && tree_element(term) == EL_DT && notes_is_short(term))
+			tree_remove(term);
+		remove_emptied(notes->edit->root, up);
+	}
+}
+
+/* Numbers in order; a note that holds nothing but its mark is none. */
+static void
+number_notes(struct notes *notes)
+{
+	uint32_t number = 0;
+
+	remove_ways_back(notes);
+	for (size_t i = 0; i < notes->count; i++) {
+		struct note *note = &notes->list[i];
+
+		if (!note->number)
+			continue;
+		strip_mark(note);
+		strip_end(note);
+		note->number = tree_is_blank(note->unit) ? 0 : ++number;
+	}
+}
+
+/* Ids like ours make room: "fn1", "r2-3". */
+static bool
+is_like_ours(str id)
+{
+	str rest = str_starts(id, STR("fn")) ? str_from(id, 2) : str_from(id, 1);
+
+	return (str_starts(id, STR("fn")) || str_starts(id, STR("r"))) && rest.len &&
+	    ascii_is_digit((unsigned char)*rest.at);
+}
+
+static void
+make_room(struct edit *edit)
+{
+	struct arena *arena = edit->ctx->arena;
+
+	for (xmlNode *node = edit->root; node; node = tree_next(edit->root, node)) {
+		str id = tree_get(node, "id");
+		str href = tree_element(node) == EL_A ? tree_get(node, "href") : STR_NONE;
+
+		if (is_like_ours(id))
+			tree_set(edit->tree, node, "id", arena_printf(arena, " %.*s", STR_ARG(id)));
+		if (str_starts(href, STR("#")) && is_like_ours(str_from(href, 1)))
+			tree_set(edit->tree, node, "href",
+			    arena_printf(arena, "# %.*s", STR_ARG(str_from(href, 1))));
+		if (tree_has_class(node, "noteref") || tree_has_class(node, "backlink"))
+			tree_set(edit->tree, node, "class", STR_NONE);
+	}
+}
+
+/* A reference, or another link that leads to a note. */
+static void
+set_link(struct notes *notes, struct noteref *ref)
+{
+	struct tree *tree = notes->edit->tree;
+	const struct idmap_entry *entry;
+	const struct note *note;
+
+	if (ref->note != NOTE_NONE && notes->list[ref->note].number) {
+		set_reference(notes, ref, &notes->list[ref->note]);
+		return;
+	}
+	entry = ref->unit ? idmap_find_node(&notes->units, ref->unit) : NULL;
+	note = entry ? &notes->list[entry->value] : NULL;
+	if (note && note->number && !idmap_find_node(&notes->gone, ref->link))
+		tree_set(tree, ref->link, "href", arena_printf(tree->arena, "#fn%u", note->number));
+}
+
+void
+edit_notes(struct edit *edit)
+{
+	struct arena *arena = edit->ctx->arena;
+	struct notes notes = {.edit = edit,
+	    .places = IDMAP(arena),
+	    .units = IDMAP(arena),
+	    .rejected = IDMAP(arena),
+	    .paired = IDMAP(arena),
+	    .gone = IDMAP(arena),
+	    .ref_spots = IDMAP(arena)};
+
+	notes_find(&notes);
+	number_notes(&notes);
+	make_room(edit);
+	for (size_t i = 0; i < notes.ref_count; i++)
+		set_link(&notes, &notes.refs[i]);
+	move_notes(&notes);
+	for (size_t i = 0; i < notes.count; i++)
+		if (notes.list[i].aside)
+			tree_set(edit->tree, notes.list[i].aside, "id",
+			    arena_printf(arena, "fn%u", notes.list[i].number));
+}

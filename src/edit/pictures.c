@@ -1,0 +1,340 @@
+/* Pictures: into the book, or only named, or their text in their place. */
+#include "core/sha256.h"
+#include "core/url.h"
+#include "core/utf8.h"
+#include "edit/alt.h"
+#include "edit/dataurl.h"
+#include "edit/idmap.h"
+#include "edit/pass.h"
+#include "picture/picture.h"
+
+/* Pictures smaller than this both ways are ornaments, unless they stand in a line of text. */
+#define ORNAMENT 24
+
+struct pictures {
+	struct edit *edit;
+	struct idmap seen;    /* addresses: place in article->pictures + 1; 0 for refused ones */
+	struct idmap digests; /* hexadecimal, to the same */
+	size_t bytes, kept;
+
+	/* What was found out last, for the many pictures of one figure or run. */
+	const xmlNode *figure, *run;
+	str caption;
+	bool run_has_text;
+};
+
+/* In `seen`: an ornament, which goes without a word. */
+#define GONE UINT32_MAX
+
+/* An address as a message shows it. */
+static str
+shown(struct arena *arena, str address)
+{
+	if (address.len <= 100)
+		return address;
+	return arena_printf(
+	    arena, "%.*s\xe2\x80\xa6", STR_ARG(utf8_head(address, dataurl_is(address) ? 30 : 97)));
+}
+
+static void
+say(struct pictures *pictures, enum diag_code code, str address, const char *why)
+{
+	struct ctx *ctx = pictures->edit->ctx;
+
+	diag_say(ctx->log, code, ctx->name, "%.*s%s", STR_ARG(shown(ctx->arena, address)), why);
+}
+
+static str
+absolute(struct edit *edit, str address)
+{
+	const struct meta *meta = &edit->article->meta;
+	str base = meta->source.len ? meta->source : meta->canonical, whole;
+
+	if (dataurl_is(address))
+		return address;
+	whole = url_resolve(edit->ctx->arena, base, address);
+	return whole.len ? whole : address;
+}
+
+/* The bytes that an address leads to; absent when it leads to none, then said why. */
+static str
+read_bytes(struct pictures *pictures, str address, bool *is_missing)
+{
+	static const enum diag_code codes[] = {[EDIT_MISSING] = DIAG_IMAGE_MISSING,
+	    [EDIT_OUTSIDE] = DIAG_IMAGE_OUTSIDE,
+	    [EDIT_UNREADABLE] = DIAG_IMAGE_UNREADABLE,
+	    [EDIT_TOO_LARGE] = DIAG_IMAGE_LIMIT};
+	const struct edit_shelf *shelf = pictures->edit->shelf;
+	struct ctx *ctx = pictures->edit->ctx;
+	enum edit_found found = EDIT_MISSING;
+	str bytes = STR_NONE;
+	bool is_large;
+
+	*is_missing = false;
+	if (dataurl_is(address)) {
+		bytes = dataurl_bytes(ctx->arena, address, LIMIT_PICTURE_BYTES, &is_large);
+		if (!bytes.at)
+			found = is_large ? EDIT_TOO_LARGE : EDIT_UNREADABLE;
+		else
+			found = EDIT_FOUND;
+	} else if (shelf && shelf->find) {
+		found = shelf->find(ctx, shelf->shelf, address, LIMIT_PICTURE_BYTES, &bytes);
+	}
+	if (found == EDIT_FOUND)
+		return bytes.at ? bytes : STR("");
+	*is_missing = found == EDIT_MISSING;
+	say(pictures, codes[found], address,
+	    found == EDIT_TOO_LARGE ? " is larger than the limit of 32 MiB" : "");
+	return STR_NONE;
+}
+
+static enum picture_kind
+kind_of(enum picture_format format)
+{
+	switch (format) {
+	case FORMAT_JPEG:
+		return PICTURE_JPEG;
+	case FORMAT_PNG:
+		return PICTURE_PNG;
+	case FORMAT_GIF:
+		return PICTURE_GIF;
+	case FORMAT_SVG:
+		return PICTURE_SVG;
+	default:
+		return PICTURE_NONE;
+	}
+}
+
+/* Whether the bytes may go in, as they are or (SVG) made clean; said where not. */
+static bool
+is_good(struct pictures *pictures, str address, str *bytes, struct picture_facts *facts)
+{
+	*facts = picture_probe(*bytes);
+	if (facts->format == FORMAT_SVG)
+		*bytes = picture_clean_svg(pictures->edit->ctx, *bytes, facts);
+	if (facts->format == FORMAT_OTHER) {
+		say(pictures, DIAG_IMAGE_KIND, address, "");
+		return false;
+	}
+	if (facts->is_broken || facts->format == FORMAT_UNKNOWN || !bytes->len) {
+		say(pictures, DIAG_IMAGE_UNREADABLE, address, "");
+		return false;
+	}
+	if ((uint64_t)facts->width * facts->height > LIMIT_PICTURE_PIXELS) {
+		say(pictures, DIAG_IMAGE_LIMIT, address,
+		    " is larger than the limit of 64 megapixels");
+		return false;
+	}
+	return true;
+}
+
+static str
+caption_of(struct pictures *pictures, const xmlNode *image)
+{
+	const xmlNode *figure = alt_figure(image);
+
+	if (!figure)
+		return STR_NONE;
+	if (figure != pictures->figure) {
+		pictures->figure = figure;
+		pictures->caption = alt_caption(pictures->edit->ctx->arena, figure);
+	}
+	return pictures->caption;
+}
+
+static struct picture *
+add_picture(struct pictures *pictures, str address, const xmlNode *image)
+{
+	struct article *article = pictures->edit->article;
+	struct arena *arena = article->arena;
+	struct picture *picture =
+	    ARENA_PUSH(arena, article->pictures, article->picture_count, article->picture_room);
+	str caption = caption_of(pictures, image), alt = alt_of(arena, image, caption);
+
+	picture->address = arena_copy(arena, address);
+	picture->alt = alt.at ? arena_copy(arena, alt) : alt;
+	picture->caption = caption;
+	return picture;
+}
+
+/* The picture's bytes into the article, the same ones once. Gives its place + 1. */
+static uint32_t
+keep_bytes(struct pictures *pictures, str address, str bytes, const struct picture_facts *facts,
+    const xmlNode *image)
+{
+	struct edit *edit = pictures->edit;
+	uint8_t digest[32];
+	struct idmap_entry *entry;
+	struct picture *picture;
+	bool is_new;
+
+	sha256(bytes, digest);
+	entry = idmap_add(&pictures->digests, sha256_hex(edit->ctx->arena, digest, 32), &is_new);
+	if (!is_new)
+		return entry->value;
+	if (pictures->kept >= LIMIT_ARTICLE_PICTURES ||
+	    bytes.len > LIMIT_ARTICLE_PICTURE_BYTES - pictures->bytes) {
+		say(pictures, DIAG_IMAGE_LIMIT, address,
+		    pictures->kept >= LIMIT_ARTICLE_PICTURES
+			? " comes after the 500 that an article may have"
+			: " would make the article's pictures larger than 200 MiB");
+		return 0;
+	}
+	picture = add_picture(pictures, absolute(edit, address), image);
+	picture->kind = kind_of(facts->format);
+	picture->bytes = bytes;
+	for (size_t i = 0; i < sizeof digest; i++)
+		picture->digest[i] = digest[i];
+	picture->width = facts->width;
+	picture->height = facts->height;
+	picture->name = arena_printf(edit->article->arena, "%.*s.%.*s",
+	    STR_ARG(sha256_hex(edit->ctx->arena, digest, 8)),
+	    STR_ARG(article_extension(picture->kind)));
+	pictures->bytes += bytes.len;
+	pictures->kept++;
+	entry->value = (uint32_t)edit->article->picture_count;
+	return entry->value;
+}
+
+/* Whether there is text beside the picture in its run. */
+static bool
+is_in_text(struct pictures *pictures, const xmlNode *image)
+{
+	const xmlNode *run = image->parent;
+
+	while (run->parent && !tree_is_block(tree_element(run)))
+		run = run->parent;
+	if (run == pictures->run)
+		return pictures->run_has_text;
+	pictures->run = run;
+	pictures->run_has_text = false;
+	for (const xmlNode *at = run->children; at; at = tree_next(run, at))
+		if (at->type == XML_TEXT_NODE && at->content &&
+		    !str_is_blank(str_of((const char *)at->content)))
+			pictures->run_has_text = true;
+	return pictures->run_has_text;
+}
+
+static bool
+is_ornament(struct pictures *pictures, const xmlNode *image, uint32_t width, uint32_t height)
+{
+	if ((width && width <= 2) || (height && height <= 2))
+		return true;
+	return width && height && width < ORNAMENT && height < ORNAMENT &&
+	    !is_in_text(pictures, image);
+}
+
+/* The picture's text in its place: a paragraph in a figure, else a part of the run. */
+static void
+replace_by_text(struct pictures *pictures, xmlNode *image)
+{
+	struct tree *tree = pictures->edit->tree;
+	str alt = utf8_fold_space(tree->arena, tree_get(image, "alt"));
+	enum element element = tree_element(image->parent) == EL_FIGURE ? EL_P : EL_SPAN;
+	xmlNode *text;
+
+	if (alt.len && !alt_is_file_name(alt) && !str_eq(alt, caption_of(pictures, image))) {
+		text = tree_insert_before(tree, image, element);
+		tree_set(tree, text, "class", STR("alt"));
+		tree_add_text(tree, text, alt);
+	}
+	tree_remove(image);
+}
+
+/* Reads, probes and keeps what an address leads to. Gives its place + 1, GONE, or 0. */
+static uint32_t
+fetch(struct pictures *pictures, str address, const xmlNode *image)
+{
+	struct picture_facts facts;
+	bool is_missing;
+	str bytes = read_bytes(pictures, address, &is_missing);
+	struct picture *picture;
+
+	if (bytes.at && is_good(pictures, address, &bytes, &facts)) {
+		if (is_ornament(pictures, image, facts.width, facts.height))
+			return GONE;
+		return keep_bytes(pictures, address, bytes, &facts, image);
+	}
+	picture = add_picture(pictures, absolute(pictures->edit, address), image);
+	picture->missing = is_missing;
+	return 0;
+}
+
+static void
+into_book(struct pictures *pictures, xmlNode *image)
+{
+	struct edit *edit = pictures->edit;
+	struct arena *arena = edit->ctx->arena;
+	str address = arena_copy(arena, tree_get(image, "src")), alt;
+	struct idmap_entry *entry;
+	const struct picture *picture;
+	uint32_t place;
+	bool is_new;
+
+	entry = idmap_add(&pictures->seen, address, &is_new);
+	place = entry->value;
+	if (is_new) {
+		place = fetch(pictures, address, image);
+		idmap_find(&pictures->seen, address)->value = place;
+	}
+	if (place == 0 || place == GONE) {
+		if (place)
+			tree_remove(image);
+		else
+			replace_by_text(pictures, image);
+		return;
+	}
+	picture = &edit->article->pictures[place - 1];
+	alt = alt_of(arena, image, caption_of(pictures, image));
+	tree_set(edit->tree, image, "src",
+	    arena_printf(arena, "../images/%.*s", STR_ARG(picture->name)));
+	tree_set(edit->tree, image, "alt", alt.at ? alt : STR(""));
+	tree_set(edit->tree, image, "width", arena_printf(arena, "%u", picture->width));
+	tree_set(edit->tree, image, "height", arena_printf(arena, "%u", picture->height));
+}
+
+static void
+only_name(struct pictures *pictures, xmlNode *image)
+{
+	struct edit *edit = pictures->edit;
+	str address = arena_copy(edit->ctx->arena, absolute(edit, tree_get(image, "src"))), alt;
+	uint32_t width = 0, height = 0;
+	struct picture *picture;
+	bool is_new;
+
+	str_number(tree_get(image, "width"), 5, &width);
+	str_number(tree_get(image, "height"), 5, &height);
+	if (is_ornament(pictures, image, width, height)) {
+		tree_remove(image);
+		return;
+	}
+	alt = alt_of(edit->ctx->arena, image, caption_of(pictures, image));
+	tree_set(edit->tree, image, "src", address);
+	tree_set(edit->tree, image, "alt", alt.at ? alt : STR(""));
+	idmap_add(&pictures->seen, address, &is_new);
+	if (!is_new)
+		return;
+	picture = add_picture(pictures, address, image);
+	picture->width = width;
+	picture->height = height;
+}
+
+void
+edit_pictures(struct edit *edit)
+{
+	struct arena *arena = edit->ctx->arena;
+	struct pictures pictures = {.edit = edit, .seen = IDMAP(arena), .digests = IDMAP(arena)};
+	xmlNode *next;
+
+	for (xmlNode *node = edit->root; node; node = next) {
+		next = tree_next(edit->root, node);
+		if (tree_element(node) != EL_IMG)
+			continue;
+		if (!tree_get(node, "src").len)
+			tree_remove(node);
+		else if (edit->ctx->settings->pictures)
+			into_book(&pictures, node);
+		else
+			only_name(&pictures, node);
+	}
+}

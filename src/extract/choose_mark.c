@@ -1,0 +1,407 @@
+/* Marking nodes: texts, images, notes, the lead image. */
+#include "extract/choose_mark.h"
+
+#include "extract/feature.h"
+#include "extract/words.h"
+
+#define GAP_WORDS 25      /* dropped words that may stand between an image and kept text */
+#define LEAD_GAP_WORDS 60 /* and between the lead image and the text */
+#define LEAD_LOOK 40      /* blocks before the text that are looked at for it */
+#define SMALL_PIXELS 64   /* images that say they are smaller are icons */
+#define LEAD_PIXELS 200
+#define REFERENCE_BYTES 12 /* a reference is a number or a mark */
+#define NOTE_WORDS 400
+#define NOTE_NODES 4000
+#define MAX_REFERENCES 5000
+#define LOOK_UP 12 /* ancestors whose classes are read */
+
+#define BITS_CHROME                                                                         \
+	(GROUP_BIT(GROUP_NAV) | GROUP_BIT(GROUP_FOOTER) | GROUP_BIT(GROUP_SIDEBAR) |        \
+	    GROUP_BIT(GROUP_COMMENT) | GROUP_BIT(GROUP_SOCIAL) | GROUP_BIT(GROUP_RELATED) | \
+	    GROUP_BIT(GROUP_AD) | GROUP_BIT(GROUP_PROMO) | GROUP_BIT(GROUP_NEWS) |          \
+	    GROUP_BIT(GROUP_BYLINE) | GROUP_BIT(GROUP_MODAL) | GROUP_BIT(GROUP_COOKIE))
+
+static bool
+is_media(enum tag tag)
+{
+	switch (tag) {
+	case TAG_IMG:
+	case TAG_AMP_IMG:
+	case TAG_HR:
+	case TAG_IFRAME:
+	case TAG_AMP_IFRAME:
+	case TAG_VIDEO:
+	case TAG_AMP_VIDEO:
+	case TAG_AUDIO:
+	case TAG_OBJECT:
+	case TAG_EMBED:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool
+is_image(enum tag tag)
+{
+	return tag == TAG_IMG || tag == TAG_AMP_IMG;
+}
+
+/* Marks [first, last) but for what no block reads. */
+static void
+mark_range(
+    struct page *page, const struct blocks *blocks, uint32_t first, uint32_t last, unsigned flags)
+{
+	for (uint32_t i = first; i < last;) {
+		struct node *node = &page->nodes[i];
+
+		if (node->tag == TAG_TEXT || node->tag == TAG_BR || node->tag == TAG_WBR ||
+		    is_media(node->tag))
+			node->flags |= (uint16_t)flags;
+		i = node->tag != TAG_TEXT && block_skips(blocks, page, i) ? node->end : i + 1;
+	}
+}
+
+void
+choose_mark_all(struct page *page, const struct blocks *blocks, uint32_t at)
+{
+	mark_range(page, blocks, at, page->nodes[at].end, NODE_KEEP);
+}
+
+/* Pixels that a width or height attribute gives; 0 when it gives none. */
+static uint32_t
+pixels(const struct page *page, uint32_t at, str name)
+{
+	uint32_t value = 0;
+	str text = str_trim(page_get(page, at, name));
+	size_t digits = str_number(text, 6, &value);
+
+	return digits && !str_ends(text, STR("%")) ? value : 0;
+}
+
+static bool
+is_small(const struct page *page, uint32_t at, uint32_t least)
+{
+	uint32_t width = pixels(page, at, STR("width")), height = pixels(page, at, STR("height"));
+
+	return (width && width < least) || (height && height < least);
+}
+
+/* Groups of an element and its ancestors up to `top` (not its own), the nearest ones at least. */
+static uint64_t
+groups_up_to(const struct page *page, uint32_t at, uint32_t top)
+{
+	uint64_t groups = 0;
+
+	for (unsigned i = 0; i < LOOK_UP && at != top && at != PAGE_NONE; i++) {
+		groups |= words_of_element(page, at);
+		at = page->nodes[at].parent;
+	}
+	return groups;
+}
+
+static uint32_t
+common_ancestor(const struct page *page, uint32_t a, uint32_t b)
+{
+	while (a != b) {
+		if (page->nodes[a].depth >= page->nodes[b].depth)
+			a = page->nodes[a].parent;
+		else
+			b = page->nodes[b].parent;
+	}
+	return a;
+}
+
+static uint32_t
+figure_of(const struct page *page, uint32_t at)
+{
+	for (unsigned i = 0; i < 6 && at != PAGE_NONE; i++, at = page->nodes[at].parent)
+		if (page->nodes[at].tag == TAG_FIGURE)
+			return at;
+	return PAGE_NONE;
+}
+
+/* Index of the first block that starts at the node or behind it. */
+static size_t
+first_block_from(const struct blocks *blocks, uint32_t node)
+{
+	size_t low = 0, high = blocks->count;
+
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+
+		if (blocks->list[mid].first < node)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* A place between blocks: the kept block before and after, and the words dropped to each. */
+struct between {
+	size_t next;          /* index of the first block that starts behind */
+	size_t before, after; /* kept blocks; SIZE_MAX none */
+	size_t words_before;
+	const uint32_t *words; /* dropped words before each block */
+	const size_t *afters;  /* the kept block at or after each index */
+};
+
+static bool
+belongs(
+    const struct page *page, const struct blocks *blocks, const struct between *at, uint32_t node)
+{
+	uint32_t figure = figure_of(page, node), top;
+	const struct block *before, *after;
+
+	if (figure != PAGE_NONE) {
+		size_t caption = at->afters[first_block_from(blocks, figure)];
+
+		if (caption != SIZE_MAX && blocks->list[caption].first < page->nodes[figure].end)
+			return true;
+	}
+	if (at->before == SIZE_MAX || at->after == SIZE_MAX)
+		return false;
+	before = &blocks->list[at->before];
+	after = &blocks->list[at->after];
+	if (at->words[at->after] - at->words[at->before] > GAP_WORDS)
+		return false;
+	top = common_ancestor(page, before->owner, after->owner);
+	if (page->nodes[node].tag == TAG_HR)
+		return page->nodes[node].parent == top;
+	return !is_small(page, node, SMALL_PIXELS) &&
+	    !(groups_up_to(page, node, top) & BITS_CHROME);
+}
+
+/* An image after the last kept block still belongs where it shares that block's container. */
+static bool
+ends_article(
+    const struct page *page, const struct blocks *blocks, const struct between *at, uint32_t node)
+{
+	const struct block *before;
+	uint32_t parent;
+
+	if (at->before == SIZE_MAX || at->after != SIZE_MAX || !is_image(page->nodes[node].tag))
+		return false;
+	before = &blocks->list[at->before];
+	if (at->next != at->before + 1 || is_small(page, node, SMALL_PIXELS))
+		return false;
+	parent = page->nodes[before->owner].parent;
+	return parent != PAGE_NONE && node < page->nodes[parent].end &&
+	    !(groups_up_to(page, node, parent) & BITS_CHROME);
+}
+
+static void
+mark_media(struct page *page, const struct blocks *blocks, const bool *kept, const uint32_t *words,
+    const size_t *afters)
+{
+	struct between at = {.before = SIZE_MAX, .words = words, .afters = afters};
+
+	for (uint32_t i = 0; i < page->count;) {
+		struct node *node = &page->nodes[i];
+
+		while (at.next < blocks->count && blocks->list[at.next].first <= i) {
+			at.before = kept[at.next] ? at.next : at.before;
+			at.next++;
+		}
+		at.after = afters[at.next];
+		if (is_media(node->tag) && !(node->flags & NODE_KEEP) &&
+		    (belongs(page, blocks, &at, i) || ends_article(page, blocks, &at, i)))
+			node->flags |= NODE_KEEP;
+		i = node->tag != TAG_TEXT && block_skips(blocks, page, i) ? node->end : i + 1;
+	}
+}
+
+/* The last part of an address, without its query. */
+static str
+file_of(str address)
+{
+	size_t query = str_find_char(address, '?'), slash;
+
+	address = query == STR_NOT_FOUND ? address : str_head(address, query);
+	slash = str_rfind_char(address, '/');
+	return slash == STR_NOT_FOUND ? address : str_from(address, slash + 1);
+}
+
+static str
+shared_image(const struct page *page)
+{
+	for (uint32_t i = 0; i < page->count; i++)
+		if (page->nodes[i].tag == TAG_META &&
+		    str_eq_nocase(page_get(page, i, STR("property")), STR("og:image")))
+			return file_of(page_get(page, i, STR("content")));
+	return STR_NONE;
+}
+
+/* How well an image does as the lead image; 0 not at all. */
+static unsigned
+lead_rank(const struct page *page, uint32_t at, str shared)
+{
+	str file = file_of(page_get(page, at, STR("src")));
+	uint64_t groups;
+
+	if (is_small(page, at, LEAD_PIXELS))
+		return 0;
+	if (shared.len > 4 && str_eq(file, shared))
+		return 3;
+	groups = groups_up_to(page, at, page_body(page));
+	if (groups & (BITS_CHROME | GROUP_BIT(GROUP_TOOL)))
+		return 0;
+	if (figure_of(page, at) != PAGE_NONE)
+		return 2;
+	return pixels(page, at, STR("width")) >= LEAD_PIXELS ||
+		groups & (GROUP_BIT(GROUP_CAPTION) | GROUP_BIT(GROUP_HERO))
+	    ? 1
+	    : 0;
+}
+
+static void
+find_lead(struct page *page, const struct blocks *blocks, size_t first, struct extraction *out)
+{
+	size_t from = first, words = 0;
+	unsigned best = 0;
+	uint32_t start, found = PAGE_NONE;
+	str shared = shared_image(page);
+
+	while (from > 0 && first - from < LEAD_LOOK && words <= LEAD_GAP_WORDS) {
+		from--;
+		words += blocks->list[from].words;
+	}
+	start = from ? blocks->list[from].first : page_body(page);
+	for (uint32_t i = start; i < blocks->list[first].first; i++) {
+		unsigned rank = is_image(page->nodes[i].tag) ? lead_rank(page, i, shared) : 0;
+
+		if (rank && rank >= best) {
+			best = rank;
+			found = i;
+		}
+	}
+	if (found == PAGE_NONE)
+		return;
+	page->nodes[found].flags |= NODE_KEEP;
+	out->lead_image = figure_of(page, found) != PAGE_NONE ? figure_of(page, found) : found;
+}
+
+/* Fragments that kept references point to, by hash. */
+static size_t
+collect_references(struct ctx *ctx, const struct page *page, struct tally *wanted)
+{
+	size_t count = 0;
+
+	*wanted = tally_new(ctx, MAX_REFERENCES);
+	for (uint32_t i = 0; i < page->count && count < MAX_REFERENCES; i++) {
+		const struct node *node = &page->nodes[i];
+		uint32_t *first;
+		str href, text;
+
+		if (node->tag != TAG_A)
+			continue;
+		href = page_get(page, i, STR("href"));
+		if (href.len < 2 || href.at[0] != '#' || page_first(page, i) == PAGE_NONE ||
+		    node->end - i > 8)
+			continue;
+		text = page_text_of(ctx->arena, page, i);
+		if (!text.len || text.len > REFERENCE_BYTES)
+			continue;
+		if (page->nodes[node->parent].tag != TAG_SUP &&
+		    page_find(page, i, node->end, TAG_SUP) == PAGE_NONE &&
+		    !(words_of_element(page, i) & GROUP_BIT(GROUP_NOTE)) &&
+		    !str_eq_nocase(page_get(page, i, STR("role")), STR("doc-noteref")))
+			continue;
+		for (uint32_t k = i; k < node->end; k++) {
+			if (page->nodes[k].tag != TAG_TEXT || !(page->nodes[k].flags & NODE_KEEP))
+				continue;
+			first =
+			    tally_at(wanted, feature_hash(FEATURE_HASH_START, str_from(href, 1)));
+			if (first && !*first)
+				*first = i + 1;
+			count++;
+			break;
+		}
+	}
+	return count;
+}
+
+/* The element that holds the note: the target itself, or the block around an inline one. */
+static uint32_t
+note_element(const struct page *page, uint32_t at)
+{
+	while (at != PAGE_NONE && !(tag_kinds(page->nodes[at].tag) & IS_BLOCK) &&
+	    page->nodes[at].tag != TAG_SPAN)
+		at = page->nodes[at].parent;
+	return at;
+}
+
+static void
+mark_note(struct page *page, const struct blocks *blocks, uint32_t target, bool *kept)
+{
+	uint32_t at = note_element(page, target), end;
+	size_t first, words = 0, last;
+
+	if (at == PAGE_NONE || page->nodes[at].flags & NODE_NOTE)
+		return;
+	end = page->nodes[at].end;
+	if (end - at > NOTE_NODES)
+		return;
+	first = first_block_from(blocks, at);
+	for (last = first; last < blocks->count && blocks->list[last].first < end; last++) {
+		words += blocks->list[last].words;
+		if (words > NOTE_WORDS)
+			return;
+	}
+	page->nodes[at].flags |= NODE_NOTE;
+	mark_range(page, blocks, at, end, NODE_KEEP | NODE_NOTE);
+	for (size_t i = first; i < last; i++)
+		kept[i] = true;
+}
+
+static void
+mark_notes(struct ctx *ctx, struct page *page, const struct blocks *blocks, bool *kept)
+{
+	struct tally wanted;
+
+	if (!collect_references(ctx, page, &wanted))
+		return;
+	for (uint32_t i = 1; i < page->count; i++) {
+		const struct node *node = &page->nodes[i];
+		uint32_t reference;
+		str id;
+
+		if (!node->attr_count || node->tag == TAG_TEXT)
+			continue;
+		id = page_get(page, i, STR("id"));
+		if (!id.at && node->tag == TAG_A)
+			id = page_get(page, i, STR("name"));
+		/* A target before its reference is the way back. */
+		if (!id.len)
+			continue;
+		reference = tally_get(&wanted, feature_hash(FEATURE_HASH_START, id));
+		if (reference && reference <= i)
+			mark_note(page, blocks, i, kept);
+	}
+}
+
+void
+choose_mark(struct ctx *ctx, struct page *page, const struct blocks *blocks, bool *kept,
+    struct extraction *out)
+{
+	uint32_t *words = arena_array(ctx->arena, blocks->count + 1, sizeof *words);
+	size_t *afters = arena_array(ctx->arena, blocks->count + 1, sizeof *afters);
+	size_t first = SIZE_MAX;
+
+	for (size_t i = 0; i < blocks->count; i++)
+		if (kept[i])
+			mark_range(
+			    page, blocks, blocks->list[i].first, blocks->list[i].last, NODE_KEEP);
+	mark_notes(ctx, page, blocks, kept);
+	for (size_t i = 0; i < blocks->count; i++) {
+		words[i + 1] = words[i] + (kept[i] ? 0 : blocks->list[i].words);
+		first = kept[i] && first == SIZE_MAX ? i : first;
+	}
+	afters[blocks->count] = SIZE_MAX;
+	for (size_t i = blocks->count; i-- > 0;)
+		afters[i] = kept[i] ? i : afters[i + 1];
+	mark_media(page, blocks, kept, words, afters);
+	if (first != SIZE_MAX)
+		find_lead(page, blocks, first, out);
+}

@@ -1,0 +1,188 @@
+/* Articles in dumps of pages as text: one run of prose. */
+#include "extract/dump.h"
+
+#include "core/utf8.h"
+#include "extract/dump_head.h"
+#include "extract/meta.h"
+
+#define HEAD_LINES 14 /* lines of the run in which parts of its head may stand */
+
+/* A text somebody wrote has no furniture, or next to none: all of it is the article. */
+static bool
+is_plain(const struct dump_lines *lines)
+{
+	size_t signs = lines->repeated_items;
+
+	for (size_t i = 0; i < lines->count; i++)
+		signs += lines->list[i].idle || (lines->list[i].mark && lines->list[i].words > 0 &&
+					     lines->list[i].words < 8 && lines->list[i].capitals);
+	return signs <= 2 || signs * 30 < lines->count;
+}
+
+struct run {
+	size_t from, to;
+	double f1; /* expected */
+};
+
+/* The run of lines that gains most, each line its words times what its score has over `over`. */
+static struct run
+best_run(const struct dump_lines *lines, double over)
+{
+	struct run best = {0, 0, 0};
+	double sum = 0, best_sum = 0;
+	size_t from = 0;
+
+	for (size_t i = 0; i < lines->count; i++) {
+		const struct dump_line *line = &lines->list[i];
+		double words = line->words ? line->words : 1;
+
+		if (sum <= 0) {
+			sum = 0;
+			from = i;
+		}
+		sum += ((double)line->score - over) * words;
+		if (sum > best_sum) {
+			best_sum = sum;
+			best = (struct run){from, i + 1, 0};
+		}
+	}
+	return best;
+}
+
+/* The run of greatest expected F1: the threshold at which it is greatest is half of it (Dinkelbach's
+   way to it takes few steps). */
+static struct run
+choose_run(const struct dump_lines *lines)
+{
+	double over = 0.3, expected = 0;
+	struct run run = {0, 0, 0};
+
+	for (size_t i = 0; i < lines->count; i++)
+		expected += (double)lines->list[i].score * lines->list[i].words;
+	for (int step = 0; step < 8; step++) {
+		double hit = 0, size = 0, change;
+
+		run = best_run(lines, over);
+		for (size_t i = run.from; i < run.to; i++) {
+			hit += (double)lines->list[i].score * lines->list[i].words;
+			size += lines->list[i].words;
+		}
+		run.f1 = size + expected > 0 ? 2 * hit / (size + expected) : 0;
+		change = run.f1 / 2 - over;
+		if (change < 0.001 && change > -0.001)
+			break;
+		over = run.f1 / 2;
+	}
+	return run;
+}
+
+/* Lines within the run that are none of it: furniture between paragraphs, lists that repeat. */
+static bool
+is_noise(const struct dump_line *line)
+{
+	return (line->idle || line->mark || (line->item && line->repeats > 1)) && line->score < 0.5F;
+}
+
+/* Whether a line of the body's beginning is shown as metadata instead. A text somebody wrote loses
+   its byline and date alone. */
+static bool
+is_head(struct ctx *ctx, const struct dump_lines *lines, const struct dump_head *head, size_t at,
+    bool plain)
+{
+	const struct dump_line *line = &lines->list[at];
+
+	if (at == head->title || at == head->dek)
+		return true;
+	if (plain)
+		return at <= 3 && (line->day || (head->byline.at && line->text.at == head->byline.at));
+	return at < head->body + HEAD_LINES && !line->prose &&
+	    dump_head_is_part(ctx, lines, head, at);
+}
+
+static size_t
+keep_lines(struct ctx *ctx, struct page *page, const struct dump_lines *lines,
+    const struct dump_head *head, bool plain)
+{
+	size_t words = 0;
+
+	for (size_t i = head->body; i < head->end; i++) {
+		const struct dump_line *line = &lines->list[i];
+
+		if (is_head(ctx, lines, head, i, plain) || (!plain && is_noise(line)))
+			continue;
+		page->nodes[line->node].flags |= NODE_KEEP;
+		words += line->words;
+	}
+	return words;
+}
+
+static void
+fill_meta(struct ctx *ctx, const struct dump_lines *lines, const struct dump_head *head,
+    struct meta *meta)
+{
+	if (head->title != DUMP_NONE)
+		meta->title = utf8_fold_space(ctx->arena, lines->list[head->title].text);
+	if (head->dek != DUMP_NONE) {
+		meta->subtitle = utf8_fold_space(ctx->arena, lines->list[head->dek].text);
+		meta->description = meta->subtitle;
+	}
+	for (size_t i = 0; i < head->names.count; i++)
+		*ARENA_PUSH(ctx->arena, meta->authors, meta->author_count, meta->author_room) =
+		    head->names.list[i];
+	if (head->byline.len)
+		meta->byline = utf8_fold_space(ctx->arena, head->byline);
+	meta->date = head->date;
+}
+
+/* The head of a text somebody wrote: its first lines, or nothing. */
+static void
+read_plain(struct ctx *ctx, const struct dump_lines *lines, struct dump_head *head)
+{
+	const struct dump_line *first = &lines->list[0];
+	bool titled = lines->count > 1 && first->words >= 1 && first->words <= 20 && !first->item &&
+	    !first->sentence && !first->mark && !first->day &&
+	    !str_ends(first->text, STR(".")) && !str_ends(first->text, STR(","));
+
+	*head = (struct dump_head){.title = DUMP_NONE, .dek = DUMP_NONE, .end = lines->count};
+	if (!titled)
+		return;
+	dump_head_find(ctx, lines, 0, lines->count, head);
+	if (head->title != 0) {
+		head->dek = DUMP_NONE;
+		head->title = 0;
+	}
+	head->body = 1;
+	head->end = lines->count;
+}
+
+void
+dump_extract(struct ctx *ctx, struct page *page, struct article *article, struct extraction *out)
+{
+	struct dump_lines lines;
+	struct dump_head head;
+	bool plain;
+
+	out->title_node = out->lead_image = PAGE_NONE;
+	dump_lines_read(ctx, page, &lines);
+	plain = is_plain(&lines);
+	out->empty = lines.count == 0;
+	if (out->empty)
+		return;
+	if (plain) {
+		read_plain(ctx, &lines, &head);
+		out->confidence = 1;
+	} else {
+		struct run run;
+
+		dump_lines_score(ctx->arena, &lines);
+		run = choose_run(&lines);
+		out->confidence = run.f1;
+		out->empty = run.to == run.from;
+		if (out->empty)
+			return;
+		dump_head_find(ctx, &lines, run.from, run.to, &head);
+	}
+	fill_meta(ctx, &lines, &head, &article->meta);
+	out->empty = keep_lines(ctx, page, &lines, &head, plain) == 0;
+	meta_override(ctx, &article->meta);
+}

@@ -1,0 +1,82 @@
+/* Finding the article: which way fits, and what follows from it. */
+#include "extract/extract.h"
+
+#include "extract/choose.h"
+#include "extract/choose_mark.h"
+#include "extract/dump.h"
+#include "extract/meta.h"
+#include "extract/model.h"
+
+/* All that a block may read below the node. */
+static void
+keep_all(struct ctx *ctx, struct page *page, uint32_t at, struct extraction *out)
+{
+	choose_mark_all(page, block_cut(ctx, page), at);
+	out->confidence = 1;
+}
+
+static bool
+keep_selected(struct ctx *ctx, struct page *page, struct extraction *out)
+{
+	unsigned char *found = arena_array(ctx->arena, page->count, 1);
+	int count = page_select(page, ctx->settings->selector, found);
+	const struct blocks *blocks;
+
+	if (count <= 0) {
+		diag_say(ctx->log, DIAG_SELECTOR_NONE, ctx->name, "%.*s",
+		    STR_ARG(ctx->settings->selector));
+		return false;
+	}
+	blocks = block_cut(ctx, page);
+	for (uint32_t i = 0; i < page->count;) {
+		if (found[i])
+			choose_mark_all(page, blocks, i);
+		i = found[i] ? page->nodes[i].end : i + 1;
+	}
+	out->confidence = 1;
+	return true;
+}
+
+static void
+keep_by_model(struct ctx *ctx, struct page *page, struct extraction *out)
+{
+	const struct model *model = &model_builtin;
+	struct blocks *blocks = block_cut(ctx, page);
+
+	if (ctx->settings->model.len) {
+		model = model_load(ctx, ctx->settings->model);
+		if (!model) {
+			diag_say(ctx->log, DIAG_MODEL_BAD, ctx->name, "%.*s",
+			    STR_ARG(ctx->settings->model));
+			model = &model_builtin;
+		}
+	}
+	choose_blocks(ctx, page, blocks, model_scores(ctx, model, page, blocks), out);
+}
+
+static bool
+keeps_text(const struct page *page)
+{
+	for (size_t i = 0; i < page->count; i++)
+		if (page->nodes[i].tag == TAG_TEXT && page->nodes[i].flags & NODE_KEEP &&
+		    !str_is_blank(page->nodes[i].text))
+			return true;
+	return false;
+}
+
+void
+extract_article(struct ctx *ctx, struct page *page, struct article *article, struct extraction *out)
+{
+	*out = (struct extraction){.title_node = PAGE_NONE, .lead_image = PAGE_NONE};
+	meta_collect(ctx, page, article, out);
+	if (page->is_dump && !ctx->settings->whole)
+		dump_extract(ctx, page, article, out);
+	else if (ctx->settings->whole || page->is_written)
+		keep_all(ctx, page, page_body(page), out);
+	else if (!ctx->settings->selector.len || !keep_selected(ctx, page, out))
+		keep_by_model(ctx, page, out);
+	meta_unkeep_shown(ctx, page, article, out);
+	out->empty = out->empty || !keeps_text(page);
+	article->confidence = out->confidence;
+	article->empty = out->empty;
+}

@@ -1,0 +1,25 @@
+/* Find the article in a Page: which nodes belong to it, and what is known of it. */
+#ifndef EXTRACT_EXTRACT_H
+#define EXTRACT_EXTRACT_H
+
+#include "article/article.h"
+#include "page/page.h"
+
+/* What extraction decides. The nodes that belong to the article carry NODE_KEEP in the page:
+   TAG_TEXT nodes and void elements (img, br, hr) by themselves; an element is part of the article
+   when something below it is kept. */
+struct extraction {
+	double confidence;   /* expected word F1 of the choice, 0 to 1 */
+	bool empty;	     /* the page has no article */
+	uint32_t title_node; /* the heading that shows the title, so that it is not repeated in the
+				body; PAGE_NONE where there is none */
+	uint32_t lead_image; /* the img or figure that stands before the text and belongs to it */
+};
+
+/* All of it: metadata first (meta_collect), then the decision that fits: settings->whole,
+   settings->selector, page->is_written (all of the body), page->is_dump (by lines), else the block
+   model. Fills `article->meta`, `confidence` and `empty`. */
+void extract_article(struct ctx *ctx, struct page *page, struct article *article,
+		     struct extraction *out);
+
+#endif

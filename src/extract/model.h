@@ -1,0 +1,37 @@
+/* The model: an ensemble of decision trees over binned features. */
+#ifndef EXTRACT_MODEL_H
+#define EXTRACT_MODEL_H
+
+#include "extract/feature.h"
+
+#define MODEL_DEPTH 6
+#define MODEL_SPLITS ((1 << MODEL_DEPTH) - 1) /* of a tree, in level order */
+#define MODEL_LEAVES (1 << MODEL_DEPTH)
+
+/* A feature's bin is how many of its edges are not above it; a split goes to the second child when
+   the bin is at least the split's. A block's score is the logistic function of base plus the sum of
+   its leaves times scale. */
+struct model {
+	uint32_t tree_count;
+	const uint16_t *edge_ends; /* of each feature: one past its last edge */
+	const float *edges;        /* in rising order within a feature; at most 255 a feature */
+	const uint8_t *features;   /* of each split */
+	const uint8_t *bins;
+	const int16_t *leaves;
+	float base, scale;
+};
+
+extern const struct model model_builtin;
+
+/* A model from a file as tests/train/train.py writes it: the same tables, little-endian. NULL when
+   it cannot be read or is not one for these features. */
+const struct model *model_load(struct ctx *ctx, str path);
+
+/* A probability for each block to belong to the article. */
+float *model_scores(struct ctx *ctx, const struct model *model, const struct page *page,
+    const struct blocks *blocks);
+
+/* Of one row of features; for tests and explanations. */
+float model_score_row(const struct model *model, const float *row);
+
+#endif

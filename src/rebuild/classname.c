@@ -1,0 +1,174 @@
+/* What the words of a class attribute say about an element. */
+#include "rebuild/classname.h"
+
+static const char *const furniture[] = {"ad", "ads", "advert", "advertisement", "avatar", "banner",
+    "icon", "icons", "logo", "newsletter", "promo", "recirc", "recommended", "related", "share",
+    "sharing", "sidebar", "social", "sponsor", "sponsored", "subscribe", "toolbar", "tracking",
+    NULL};
+static const char *const captions[] = {
+    "caption", "captions", "figcaption", "legend", "cutline", NULL};
+static const char *const credits[] = {
+    "credit", "credits", "copyright", "attribution", "photographer", NULL};
+static const char *const gutters[] = {"lineno", "linenos", "linenumber", "linenumbers", "lineno",
+    "linenodiv", "gutter", "copy", "clipboard", "button", NULL};
+static const char *const callouts[] = {"admonition", "alert", "callout", "notice", NULL};
+static const char *const kinds[] = {"abstract", "bug", "caution", "danger", "error", "example",
+    "failure", "hint", "important", "info", "note", "question", "quote", "success", "summary",
+    "tip", "todo", "warning", NULL};
+
+/* The next word of a class: parts between white space, -, _ and digits. */
+static bool
+next_part(str *rest, str *part)
+{
+	size_t len = 0;
+
+	while (rest->len && !ascii_is_alpha((unsigned char)*rest->at))
+		*rest = str_from(*rest, 1);
+	while (len < rest->len && ascii_is_alpha((unsigned char)rest->at[len]))
+		len++;
+	*part = str_head(*rest, len);
+	*rest = str_from(*rest, len);
+	return len > 0;
+}
+
+static const char *
+listed(str word, const char *const *list)
+{
+	for (; *list; list++)
+		if (str_eq_nocase(word, str_of(*list)))
+			return *list;
+	return NULL;
+}
+
+static const char *
+first_of(str value, const char *const *list)
+{
+	const char *found = NULL;
+	str part;
+
+	value = str_head(value, 1000);
+	while (!found && next_part(&value, &part))
+		found = listed(part, list);
+	return found;
+}
+
+bool
+classname_is_furniture(str value)
+{
+	return first_of(value, furniture) != NULL;
+}
+
+bool
+classname_is_caption(str value)
+{
+	return first_of(value, captions) || first_of(value, credits);
+}
+
+bool
+classname_is_credit(str value)
+{
+	return first_of(value, credits) != NULL;
+}
+
+bool
+classname_is_title(str value)
+{
+	static const char *const titles[] = {"title", "heading", NULL};
+
+	return first_of(value, titles) != NULL;
+}
+
+bool
+classname_is_gutter(str value)
+{
+	str rest = value, word;
+
+	if (first_of(value, gutters))
+		return true;
+	while (str_word(&rest, &word))
+		if (str_eq_nocase(word, STR("ln")) || str_starts_nocase(word, STR("line-num")) ||
+		    str_starts_nocase(word, STR("line_num")) ||
+		    str_starts_nocase(word, STR("blob-num")))
+			return true;
+	return false;
+}
+
+str
+classname_callout(str value)
+{
+	str rest = value, word;
+
+	while (str_word(&rest, &word)) {
+		bool is_alert = str_eq_nocase(word, STR("markdown-alert"));
+
+		for (size_t i = 0; !is_alert && callouts[i]; i++)
+			is_alert = str_eq_nocase(word, str_of(callouts[i]));
+		if (is_alert) {
+			const char *kind = first_of(value, kinds);
+
+			return kind ? str_of(kind) : STR("");
+		}
+	}
+	return STR_NONE;
+}
+
+str
+classname_language_word(struct arena *arena, str name)
+{
+	char *copy;
+
+	if (!name.len || name.len > 32)
+		return STR_NONE;
+	for (size_t i = 0; i < name.len; i++) {
+		unsigned char c = (unsigned char)name.at[i];
+
+		if (!ascii_is_alpha(c) && !ascii_is_digit(c) && c != '+' && c != '#' && c != '.' &&
+		    c != '-' && c != '_')
+			return STR_NONE;
+	}
+	if (str_eq_nocase(name, STR("none")) || str_eq_nocase(name, STR("undefined")) ||
+	    str_eq_nocase(name, STR("auto")) || str_eq_nocase(name, STR("nohighlight")))
+		return STR_NONE;
+	copy = arena_zstr(arena, name);
+	for (size_t i = 0; i < name.len; i++)
+		copy[i] = (char)ascii_lower((unsigned char)copy[i]);
+	return (str){copy, name.len};
+}
+
+static const char *const prefixes[] = {
+    "language-", "lang-", "highlight-source-", "highlight-text-", "brush:", "highlight-"};
+
+/* Words that stand beside a language in classes of listings, but name none. */
+static const char *const beside[] = {"code", "highlight", "hljs", "sourceCode", "numberSource",
+    "prettyprint", "prettyprinted", "linenums", "wp-block-code", "line-numbers", "chroma",
+    "literal-block", "notranslate", "default", "source", "src", "example", "wrap", "plain", NULL};
+
+str
+classname_language(struct arena *arena, str value, bool is_code)
+{
+	str rest = value, word, name = STR_NONE;
+	bool is_marked = false;
+
+	while (!name.at && str_word(&rest, &word))
+		for (size_t i = 0; !name.at && i < sizeof prefixes / sizeof *prefixes; i++) {
+			str prefix = str_of(prefixes[i]);
+
+			if (!str_starts_nocase(word, prefix))
+				continue;
+			word = str_from(word, prefix.len);
+			if (!word.len)
+				str_word(&rest, &word);
+			if (str_ends(word, STR(";")))
+				word.len--;
+			name = classname_language_word(arena, word);
+		}
+	for (rest = value; is_code && !name.at && str_word(&rest, &word);) {
+		if (is_marked && !listed(word, beside))
+			name = classname_language_word(arena, word);
+		is_marked = is_marked || str_eq(word, STR("sourceCode")) ||
+		    str_eq(word, STR("hljs")) || str_eq(word, STR("src"));
+		if (!name.at && str_starts(word, STR("src-")))
+			name = classname_language_word(arena, str_from(word, 4));
+	}
+	return name;
+}

@@ -1,0 +1,25 @@
+/* What the words of a class attribute say about an element. */
+#ifndef REBUILD_CLASSNAME_H
+#define REBUILD_CLASSNAME_H
+
+#include "core/buf.h"
+
+bool classname_is_furniture(str value); /* advertisement, share, related, avatar … */
+bool classname_is_caption(str value);
+bool classname_is_credit(str value);
+bool classname_is_title(str value);  /* of a callout: "admonition-title" */
+bool classname_is_gutter(str value); /* line numbers and buttons of a listing */
+
+/* The kind of a callout (admonition, alert …): "note", "" where it has none; absent when it is no
+   callout. */
+str classname_callout(str value);
+
+/* The programming language that a class attribute names: "language-c", "lang-c",
+   "highlight-source-c", "brush: c", "sourceCode c", "hljs c"; absent when none. In lower case, in
+   the arena. `is_code` allows the forms without a prefix. */
+str classname_language(struct arena *arena, str value, bool is_code);
+
+/* A language's name as a class may have it: letters, digits, + # . -; else absent. */
+str classname_language_word(struct arena *arena, str name);
+
+#endif

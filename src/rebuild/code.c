@@ -1,0 +1,282 @@
+/* Listings: text, lines and language, whatever they are marked up with. */
+#include "core/utf8.h"
+#include "rebuild/classname.h"
+#include "rebuild/visit.h"
+
+#define TAB 8
+
+/* Longer listings are cut at line ends. */
+#define LISTING_BYTES ((size_t)64 << 10)
+
+struct listing {
+	const struct rebuild *rebuild;
+	struct buf text;
+	size_t column;
+	uint32_t ends[LIMIT_NESTING + 2]; /* lines that are open: where they end */
+	size_t starts[LIMIT_NESTING + 2]; /* and where their text began */
+	size_t depth;
+};
+
+static void
+put_newline(struct listing *listing)
+{
+	buf_char(&listing->text, '\n');
+	listing->column = 0;
+}
+
+static bool
+is_at_line_start(const struct listing *listing)
+{
+	return !listing->text.len || listing->text.at[listing->text.len - 1] == '\n';
+}
+
+/* Tabs become spaces to the next stop, line ends one newline. */
+static void
+put_text(struct listing *listing, str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.at[i];
+
+		if (c == '\r' && i + 1 < s.len && s.at[i + 1] == '\n')
+			continue;
+		if (c == '\n' || c == '\r') {
+			put_newline(listing);
+		} else if (c == '\t') {
+			do
+				buf_char(&listing->text, ' ');
+			while (++listing->column % TAB);
+		} else {
+			buf_char(&listing->text, (char)c);
+			listing->column += (c & 0xC0) != 0x80;
+		}
+	}
+}
+
+/* Elements that are a line each: blocks, and spans that say so. */
+static bool
+is_line(const struct page *page, uint32_t at)
+{
+	const struct node *node = &page->nodes[at];
+
+	if (node->tag == TAG_PRE || node->tag == TAG_TD || node->tag == TAG_TH)
+		return false;
+	if (tag_kinds(node->tag) & IS_BLOCK)
+		return true;
+	return (node->tag == TAG_SPAN || node->tag == TAG_CODE) &&
+	    (page_has_token(page, at, STR("class"), STR("line")) ||
+		page_has_token(page, at, STR("class"), STR("code-line")) ||
+		page_has(page, at, STR("data-line")));
+}
+
+static uint32_t
+first_element(const struct page *page, uint32_t at)
+{
+	while (at != PAGE_NONE && page->nodes[at].tag == TAG_TEXT)
+		at = page_next(page, at);
+	return at;
+}
+
+/* Line numbers, buttons, and the first of two cells. */
+static bool
+is_gutter(const struct rebuild *rebuild, uint32_t at)
+{
+	const struct page *page = rebuild->page;
+	const struct node *node = &page->nodes[at];
+
+	if (plan_is_hidden(page, at) || node->tag == TAG_BUTTON)
+		return true;
+	if (node->tag == TAG_TD && page->nodes[node->parent].tag == TAG_TR) {
+		uint32_t next = page_next(page, at);
+
+		if (first_element(page, page_first(page, node->parent)) == at &&
+		    first_element(page, next) != PAGE_NONE)
+			return true;
+	}
+	return node->attr_count && classname_is_gutter(page_get(page, at, STR("class")));
+}
+
+static void
+end_lines(struct listing *listing, uint32_t at)
+{
+	while (listing->depth && listing->ends[listing->depth - 1] <= at) {
+		size_t start = listing->starts[--listing->depth];
+
+		if (listing->text.len == start || !is_at_line_start(listing))
+			put_newline(listing);
+	}
+}
+
+static void
+begin_line(struct listing *listing, uint32_t at)
+{
+	if (!is_at_line_start(listing))
+		put_newline(listing);
+	if (listing->depth == sizeof listing->ends / sizeof *listing->ends)
+		return;
+	listing->ends[listing->depth] = listing->rebuild->page->nodes[at].end;
+	listing->starts[listing->depth++] = listing->text.len;
+}
+
+/* A line end between elements that are lines already. */
+static bool
+is_between_lines(const struct listing *listing, uint32_t at)
+{
+	const struct page *page = listing->rebuild->page;
+	uint32_t next = page->nodes[at].end;
+
+	if (!str_is_blank(page->nodes[at].text) || !is_at_line_start(listing) || !listing->text.len)
+		return false;
+	return next < page->count && page->nodes[next].parent == page->nodes[at].parent
+	    ? page->nodes[next].tag != TAG_TEXT && is_line(page, next)
+	    : false;
+}
+
+static void
+collect(struct listing *listing, uint32_t at)
+{
+	const struct page *page = listing->rebuild->page;
+	uint32_t end = page->nodes[at].end, inner = PAGE_NONE;
+
+	for (uint32_t i = at + 1; i < end; i++) {
+		const struct node *node = &page->nodes[i];
+
+		end_lines(listing, i);
+		if (node->tag == TAG_TEXT) {
+			/* Outside of the pre of a table, white space is layout. */
+			if (page->nodes[at].tag == TAG_TABLE && inner == PAGE_NONE &&
+			    str_is_blank(node->text) &&
+			    str_find_char(node->text, '\n') != STR_NOT_FOUND)
+				continue;
+			if (!is_between_lines(listing, i))
+				put_text(listing, node->text);
+			continue;
+		}
+		if (inner != PAGE_NONE && i >= inner)
+			inner = PAGE_NONE;
+		if (node->tag == TAG_PRE)
+			inner = node->end;
+		if (is_gutter(listing->rebuild, i))
+			i = node->end - 1;
+		else if (node->tag == TAG_BR)
+			put_newline(listing);
+		else if (is_line(page, i))
+			begin_line(listing, i);
+	}
+	end_lines(listing, end);
+}
+
+/* Without empty lines at both ends and white space at the end. */
+static str
+trimmed(str s)
+{
+	size_t line;
+
+	while (s.len && ascii_is_space((unsigned char)s.at[s.len - 1]))
+		s.len--;
+	while ((line = str_find_char(s, '\n')) != STR_NOT_FOUND && str_is_blank(str_head(s, line)))
+		s = str_from(s, line + 1);
+	return s;
+}
+
+static str
+language_of(const struct rebuild *rebuild, uint32_t at)
+{
+	static const char *const names[] = {"data-lang", "data-language", "data-code-language"};
+	const struct page *page = rebuild->page;
+	struct arena *arena = rebuild->ctx->arena;
+	bool is_code = page->nodes[at].tag == TAG_PRE || page->nodes[at].tag == TAG_CODE;
+	str found = STR_NONE;
+
+	for (size_t i = 0; !found.at && i < sizeof names / sizeof *names; i++)
+		found = classname_language_word(arena, page_get(page, at, str_of(names[i])));
+	return found.at ? found
+			: classname_language(arena, page_get(page, at, STR("class")), is_code);
+}
+
+/* Said by the listing itself, its code, or what is around it. */
+static str
+find_language(const struct rebuild *rebuild, uint32_t at)
+{
+	const struct page *page = rebuild->page;
+	uint32_t code = page_find(page, at, page->nodes[at].end, TAG_CODE), up = at;
+	str found = language_of(rebuild, at);
+
+	if (!found.at && code != PAGE_NONE)
+		found = language_of(rebuild, code);
+	for (int level = 0; !found.at && level < 3; level++) {
+		up = page->nodes[up].parent;
+		if (up == PAGE_NONE || page->nodes[up].tag == TAG_BODY ||
+		    page->nodes[up].end - up > 2 * (page->nodes[at].end - at) + 60)
+			break;
+		found = language_of(rebuild, up);
+	}
+	return found;
+}
+
+static void
+place_listing(struct rebuild *rebuild, str language, str text)
+{
+	struct build *build = &rebuild->build;
+	xmlNode *node = build_open_fixed(build, EL_PRE, BUILD_BLOCK);
+
+	if (!node)
+		return;
+	build->fixed = NULL;
+	node = tree_add(rebuild->tree, node, EL_CODE);
+	if (language.at)
+		tree_set(rebuild->tree, node, "class",
+		    arena_printf(rebuild->ctx->arena, "language-%.*s", STR_ARG(language)));
+	tree_add_text(rebuild->tree, node, text);
+}
+
+/* The first part of a listing: whole lines where it has lines. */
+static str
+take_part(str *text)
+{
+	str part = *text;
+	size_t len = LISTING_BYTES;
+
+	if (part.len > LISTING_BYTES) {
+		while (len && part.at[len - 1] != '\n')
+			len--;
+		part = len ? str_head(part, len) : utf8_head(part, LISTING_BYTES);
+	}
+	*text = str_from(*text, part.len);
+	return part;
+}
+
+uint32_t
+visit_code(struct rebuild *rebuild, uint32_t at, enum element element)
+{
+	struct listing *listing = arena_alloc(rebuild->ctx->arena, sizeof *listing);
+	struct build *build = &rebuild->build;
+	struct format inline_code = {.element = EL_CODE};
+	uint32_t end = rebuild->page->nodes[at].end;
+	size_t formats = build->format_count;
+	str text, language, id;
+
+	(void)element;
+	if (rebuild->take == TAKE_NONE)
+		return end;
+	for (uint32_t i = at; i < end; i++)
+		if ((id = anchor_of(rebuild->anchors, i)).at)
+			anchor_wait(rebuild->anchors, id);
+	listing->rebuild = rebuild;
+	listing->text = BUF(rebuild->ctx->arena);
+	collect(listing, at);
+	text = trimmed(buf_str(&listing->text));
+	if (build->fixed) {
+		build_format(build, &inline_code);
+		build_text(build, text);
+		build_end_formats(build, formats);
+		return end;
+	}
+	language = find_language(rebuild, at);
+	while (text.len) {
+		str part = trimmed(take_part(&text));
+
+		if (!str_is_blank(part))
+			place_listing(rebuild, language, part);
+	}
+	return end;
+}

@@ -1,0 +1,302 @@
+/* Pictures of a page: which address is the real one, and which are no pictures of the article. */
+#include "core/url.h"
+#include "core/utf8.h"
+#include "rebuild/classname.h"
+#include "rebuild/srcset.h"
+#include "rebuild/visit.h"
+
+/* What a page 1,600 pixels wide needs. */
+#define WIDE 1600
+
+/* Nodes between a picture and its twin in a noscript, or its copy. */
+#define TWIN_DISTANCE 12
+
+static const char *const lazy[] = {"data-src", "data-original", "data-lazy-src", "data-lazy",
+    "data-hi-res-src", "data-full-src", "data-actualsrc", "data-image", "data-img-url", "data-url"};
+static const char *const lazy_sets[] = {"data-srcset", "data-lazy-srcset", "data-sizes-srcset"};
+
+/* Words in the address or class of what only stands in for a picture, or counts readers. */
+static const char *const placeholders[] = {"placeholder", "spacer", "blank", "pixel", "transparent",
+    "1x1", "lazy", "loading", "grey", "gray"};
+
+static bool
+has_any(str s, const char *const *list, size_t count)
+{
+	s = str_head(s, 500);
+	for (size_t i = 0; i < count; i++)
+		if (str_find_nocase(s, str_of(list[i])) != STR_NOT_FOUND)
+			return true;
+	return false;
+}
+
+static bool
+is_data(str address)
+{
+	return str_starts_nocase(address, STR("data:"));
+}
+
+/* Not worth anything: nothing, a script, or a tiny picture within the address. */
+static bool
+is_void_address(str address)
+{
+	if (!address.len || *address.at == '#' || str_starts_nocase(address, STR("about:")) ||
+	    str_starts_nocase(address, STR("javascript:")) ||
+	    str_starts_nocase(address, STR("blob:")))
+		return true;
+	return is_data(address) &&
+	    (address.len < 180 ||
+		(str_starts_nocase(address, STR("data:image/svg")) && address.len < 400));
+}
+
+/* The file's name, without folders and query. */
+static str
+file_name(str address)
+{
+	size_t slash;
+
+	address = str_head(address, str_find_char(address, '?'));
+	slash = str_rfind_char(address, '/');
+	return slash == STR_NOT_FOUND ? address : str_from(address, slash + 1);
+}
+
+static bool
+is_placeholder(str address)
+{
+	return is_void_address(address) ||
+	    has_any(file_name(address), placeholders, sizeof placeholders / sizeof *placeholders);
+}
+
+/* Read by every e-reader, as far as its name and type tell. */
+static bool
+is_core_type(str address, str type)
+{
+	str name = file_name(address);
+
+	if (type.len)
+		return str_starts_nocase(type, STR("image/jp")) ||
+		    str_eq_nocase(type, STR("image/png")) || str_eq_nocase(type, STR("image/gif"));
+	return !str_ends_nocase(name, STR(".webp")) && !str_ends_nocase(name, STR(".avif")) &&
+	    !str_ends_nocase(name, STR(".jxl"));
+}
+
+static str
+attribute(const struct page *page, uint32_t at, const char *name)
+{
+	return str_trim(page_get(page, at, str_of(name)));
+}
+
+/* Of a picture's sources the first that every e-reader reads. */
+static str
+from_sources(const struct page *page, uint32_t at)
+{
+	uint32_t parent = page->nodes[at].parent;
+
+	if (parent == PAGE_NONE || page->nodes[parent].tag != TAG_PICTURE)
+		return STR_NONE;
+	for (uint32_t i = parent + 1; i < at; i++) {
+		str set = attribute(page, i, "srcset"), best;
+
+		if (page->nodes[i].tag != TAG_SOURCE)
+			continue;
+		if (!set.len)
+			set = attribute(page, i, "data-srcset");
+		best = srcset_best(set, WIDE);
+		if (!is_void_address(best) && is_core_type(best, attribute(page, i, "type")))
+			return best;
+	}
+	return STR_NONE;
+}
+
+static str
+from_sets(const struct page *page, uint32_t at)
+{
+	str best = srcset_best(attribute(page, at, "srcset"), WIDE);
+
+	for (size_t i = 0; is_placeholder(best) && i < sizeof lazy_sets / sizeof *lazy_sets; i++)
+		best = srcset_best(attribute(page, at, lazy_sets[i]), WIDE);
+	return is_void_address(best) ? STR_NONE : best;
+}
+
+static str
+from_lazy(const struct page *page, uint32_t at)
+{
+	for (size_t i = 0; i < sizeof lazy / sizeof *lazy; i++) {
+		str address = attribute(page, at, lazy[i]);
+
+		if (!is_void_address(address) && str_find_char(address, '{') == STR_NOT_FOUND)
+			return address;
+	}
+	return STR_NONE;
+}
+
+/* A file beside the page, as browsers write it when they save one. */
+static bool
+is_beside(str address)
+{
+	size_t colon = str_find_char(address, ':');
+
+	return address.len && *address.at != '/' && *address.at != '\\' &&
+	    (colon == STR_NOT_FOUND || colon > str_find_char(address, '/'));
+}
+
+/* A book can only have what is beside the page; else the best of all that are told. */
+static str
+best_address(const struct rebuild *rebuild, uint32_t at)
+{
+	const struct page *page = rebuild->page;
+	str src = attribute(page, at, "src"), best = from_sources(page, at), set;
+
+	if (rebuild->ctx->settings->pictures && is_beside(src) && !is_placeholder(src))
+		return src;
+	set = from_sets(page, at);
+	if (!best.len)
+		best = set;
+	if (!best.len || !is_core_type(best, STR_NONE)) {
+		str other = from_lazy(page, at);
+
+		best = other.len ? other : best;
+	}
+	if (best.len && is_core_type(best, STR_NONE))
+		return best;
+	if (!is_void_address(src) && (!best.len || is_core_type(src, STR_NONE)))
+		return src;
+	return best;
+}
+
+static uint32_t
+pixels(const struct page *page, uint32_t at, const char *name)
+{
+	str value = attribute(page, at, name);
+	uint32_t n;
+	size_t digits = str_number(value, 5, &n);
+	str unit = str_trim(str_from(value, digits));
+
+	return digits && (!unit.len || str_eq_nocase(unit, STR("px"))) ? n : UINT32_MAX;
+}
+
+/* A picture of one character: its text stands for it. */
+static bool
+is_emoji(const struct page *page, uint32_t at, str alt)
+{
+	str class_ = attribute(page, at, "class");
+	size_t len;
+
+	if (!alt.len || alt.len > 40)
+		return false;
+	if (str_find_nocase(class_, STR("emoji")) != STR_NOT_FOUND ||
+	    str_find_nocase(class_, STR("smiley")) != STR_NOT_FOUND ||
+	    page_has_token(page, at, STR("role"), STR("emoji")))
+		return true;
+	return utf8_decode(alt, &len) >= 0x2190 && utf8_count(alt) <= 4 &&
+	    !code_is_word(utf8_decode(alt, &len));
+}
+
+static bool
+is_unwanted(const struct page *page, uint32_t at, str address)
+{
+	static const char *const words[] = {
+	    "avatar", "gravatar", "spinner", "tracking", "pixel.gif"};
+	uint32_t width = pixels(page, at, "width"), height = pixels(page, at, "height");
+
+	if (width <= 2 || height <= 2)
+		return true;
+	if (width < 24 && height < 24)
+		return true;
+	return has_any(attribute(page, at, "class"), words, 4) ||
+	    (!is_data(address) && has_any(file_name(address), words, 5));
+}
+
+static void
+place(struct rebuild *rebuild, uint32_t at, str address, str alt)
+{
+	const struct page *page = rebuild->page;
+	static const char *const sizes[] = {"width", "height"};
+	xmlNode *node = build_void(&rebuild->build, EL_IMG);
+
+	tree_set(rebuild->tree, node, "src", address);
+	tree_set(rebuild->tree, node, "alt", alt.at ? alt : STR(""));
+	for (size_t i = 0; i < 2; i++) {
+		uint32_t size = pixels(page, at, sizes[i]);
+
+		if (size != UINT32_MAX && size)
+			tree_set(rebuild->tree, node, sizes[i],
+			    arena_printf(rebuild->ctx->arena, "%u", size));
+	}
+	rebuild->image = node;
+}
+
+/* Whether a picture was met just before, without text between. */
+static bool
+is_near_last(const struct rebuild *rebuild, uint32_t at)
+{
+	const struct page *page = rebuild->page;
+
+	if (rebuild->image_at == PAGE_NONE || at - rebuild->image_at > TWIN_DISTANCE)
+		return false;
+	for (uint32_t i = rebuild->image_at; i < at; i++)
+		if (page->nodes[i].tag == TAG_TEXT && !str_is_blank(page->nodes[i].text))
+			return false;
+	return true;
+}
+
+uint32_t
+visit_image(struct rebuild *rebuild, uint32_t at, enum element element)
+{
+	const struct page *page = rebuild->page;
+	struct arena *arena = rebuild->ctx->arena;
+	str address = best_address(rebuild, at), id = anchor_of(rebuild->anchors, at);
+	str alt = utf8_fold_space(arena, page_get(page, at, STR("alt")));
+	bool is_twin = is_near_last(rebuild, at);
+	uint32_t end = page->nodes[at].end;
+
+	(void)element;
+	if (id.at)
+		anchor_wait(rebuild->anchors, id);
+	if (is_emoji(page, at, alt)) {
+		build_text(&rebuild->build, alt);
+		return end;
+	}
+	if (!alt.len)
+		alt = utf8_fold_space(arena, page_get(page, at, STR("title")));
+	if (is_twin && rebuild->image &&
+	    (is_void_address(address) || str_eq(address, rebuild->image_address)))
+		return end;
+	if (!is_unwanted(page, at, address)) {
+		rebuild->image_at = at;
+		rebuild->image = NULL;
+		rebuild->image_address = address;
+		if (!is_void_address(address))
+			place(rebuild, at, address, alt);
+	}
+	return end;
+}
+
+static uint32_t
+image_in(const struct page *page, uint32_t at)
+{
+	return page_find(page, at, page->nodes[at].end, TAG_IMG);
+}
+
+/* A noscript that holds the picture which a script would have shown: its address replaces a
+   placeholder before it; beside a picture that is real it is its copy. */
+uint32_t
+visit_noscript(struct rebuild *rebuild, uint32_t at, enum element element)
+{
+	const struct page *page = rebuild->page;
+	uint32_t image = image_in(page, at);
+	str address;
+
+	if (image == PAGE_NONE)
+		return visit_section(rebuild, at, element);
+	address = best_address(rebuild, image);
+	if (!is_near_last(rebuild, at))
+		return at + 1;
+	if (rebuild->image) {
+		if (is_placeholder(rebuild->image_address) && !is_void_address(address)) {
+			tree_set(rebuild->tree, rebuild->image, "src", address);
+			rebuild->image_address = address;
+		}
+		return page->nodes[at].end;
+	}
+	return at + 1;
+}

@@ -1,0 +1,87 @@
+/* Video, sound and frames: a paragraph with a link to them. */
+#include "core/url.h"
+#include "core/utf8.h"
+#include "rebuild/visit.h"
+
+/* Its own address, or that of the first source within. */
+static str
+address_of(struct rebuild *rebuild, uint32_t at)
+{
+	static const char *const names[] = {"src", "data-src", "data", "data-lazy-src"};
+	const struct page *page = rebuild->page;
+
+	for (uint32_t i = at; i < page->nodes[at].end; i++) {
+		if (i != at && page->nodes[i].tag != TAG_SOURCE && page->nodes[i].tag != TAG_EMBED)
+			continue;
+		for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+			str address = str_trim(page_get(page, i, str_of(names[k])));
+
+			if (address.len)
+				address = url_resolve(rebuild->ctx->arena, page->base_url, address);
+			if (url_is_web(address))
+				return address;
+		}
+	}
+	return STR_NONE;
+}
+
+static str
+title_of(struct rebuild *rebuild, uint32_t at)
+{
+	str title = page_get(rebuild->page, at, STR("title"));
+
+	if (str_is_blank(title))
+		title = page_get(rebuild->page, at, STR("aria-label"));
+	return utf8_fold_space(rebuild->ctx->arena, title);
+}
+
+/* Frames show advertisements and counters too: one that is worth a link has a title of its own or
+   may fill the screen. */
+static bool
+is_worth_it(const struct rebuild *rebuild, uint32_t at, str title)
+{
+	const struct page *page = rebuild->page;
+	unsigned tag = page->nodes[at].tag;
+	str width = page_get(page, at, STR("width")), height = page_get(page, at, STR("height"));
+	uint32_t w, h;
+
+	if ((str_number(width, 5, &w) && w < 50) || (str_number(height, 5, &h) && h < 30))
+		return false;
+	return (tag != TAG_IFRAME && tag != TAG_AMP_IFRAME) || title.len ||
+	    page_has(page, at, STR("allowfullscreen"));
+}
+
+static void
+place_poster(struct rebuild *rebuild, uint32_t at, str title)
+{
+	str poster = str_trim(page_get(rebuild->page, at, STR("poster")));
+	xmlNode *node;
+
+	if (!poster.len || str_starts_nocase(poster, STR("javascript:")))
+		return;
+	node = build_void(&rebuild->build, EL_IMG);
+	tree_set(rebuild->tree, node, "src", poster);
+	tree_set(rebuild->tree, node, "alt", title.len ? title : STR(""));
+	build_boundary(&rebuild->build);
+}
+
+uint32_t
+visit_media(struct rebuild *rebuild, uint32_t at, enum element element)
+{
+	struct build *build = &rebuild->build;
+	str address = address_of(rebuild, at), title = title_of(rebuild, at);
+	uint32_t end = rebuild->page->nodes[at].end;
+	struct format link = {.element = EL_A, .href = address};
+	size_t open = build->format_count;
+
+	(void)element;
+	if (!address.len || !is_worth_it(rebuild, at, title))
+		return end;
+	build_boundary(build);
+	place_poster(rebuild, at, title);
+	build_format(build, &link);
+	build_text(build, title.len ? title : url_host(address));
+	build_end_formats(build, open);
+	build_boundary(build);
+	return end;
+}

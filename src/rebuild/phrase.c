@@ -1,0 +1,226 @@
+/* Phrases: what stands within a run of text. */
+#include "rebuild/classname.h"
+#include "rebuild/visit.h"
+
+uint32_t
+visit_drop(struct rebuild *rebuild, uint32_t at, enum element element)
+{
+	(void)element;
+	return rebuild->page->nodes[at].end;
+}
+
+static void
+open_format(struct rebuild *rebuild, uint32_t at, struct format *format)
+{
+	struct frame *frame = state_push(rebuild, at);
+
+	format->id = anchor_of(rebuild->anchors, at);
+	format->lang = state_lang(rebuild, at);
+	format->dir = state_dir(rebuild, at);
+	if (format->element == EL_NONE &&
+	    (format->id.at || format->lang.at || format->dir.at || format->class_.at))
+		format->element = EL_SPAN;
+	if (format->element == EL_BDO && !format->dir.at)
+		format->element = EL_BDI;
+	if (frame && format->lang.at)
+		rebuild->lang = format->lang;
+	if (format->element != EL_NONE && frame && build_format(&rebuild->build, format))
+		return;
+	if (format->id.at)
+		anchor_wait(rebuild->anchors, format->id);
+}
+
+uint32_t
+visit_phrase(struct rebuild *rebuild, uint32_t at, enum element element)
+{
+	struct format format = {.element = element};
+
+	if (element == EL_ABBR || element == EL_DFN)
+		format.title = page_get(rebuild->page, at, STR("title"));
+	open_format(rebuild, at, &format);
+	return at + 1;
+}
+
+uint32_t
+visit_inline(struct rebuild *rebuild, uint32_t at, enum element element)
+{
+	struct format format = {.element = EL_NONE};
+
+	(void)element;
+	if (rebuild->plan->marks[at] & (PLAN_FIGURE | PLAN_CAPTION))
+		return visit_section(rebuild, at, EL_NONE);
+	if (tree_element(rebuild->build.base) == EL_FIGCAPTION &&
+	    classname_is_credit(page_get(rebuild->page, at, STR("class"))))
+		format.class_ = STR("credit");
+	open_format(rebuild, at, &format);
+	return at + 1;
+}
+
+/* Whether the page itself calls a link a reference to a note. */
+static bool
+is_noteref(const struct page *page, uint32_t at)
+{
+	return page_has(page, at, STR("data-footnote-ref")) ||
+	    page_has_token(page, at, STR("epub:type"), STR("noteref")) ||
+	    page_has_token(page, at, STR("role"), STR("doc-noteref")) ||
+	    page_has_token(page, at, STR("class"), STR("footnote-ref")) ||
+	    page_has_token(page, at, STR("class"), STR("noteref"));
+}
+
+static bool
+is_backlink(const struct page *page, uint32_t at)
+{
+	return page_has(page, at, STR("data-footnote-backref")) ||
+	    page_has_token(page, at, STR("role"), STR("doc-backlink")) ||
+	    page_has_token(page, at, STR("class"), STR("footnote-backref")) ||
+	    page_has_token(page, at, STR("class"), STR("footnote-back"));
+}
+
+uint32_t
+visit_link(struct rebuild *rebuild, uint32_t at, enum element element)
+{
+	const struct page *page = rebuild->page;
+	str href = page_get(page, at, STR("href"));
+	struct format format = {.element = element};
+
+	if (rebuild->plan->marks[at] & PLAN_FIGURE)
+		return visit_section(rebuild, at, EL_NONE);
+	href = href.at ? anchor_href(rebuild->anchors, href) : href;
+	if (!href.len || str_eq(href, STR("#")) || str_starts_nocase(href, STR("javascript:"))) {
+		format.element = EL_NONE;
+	} else {
+		format.href = href;
+		format.title = page_get(page, at, STR("title"));
+		if (is_noteref(page, at))
+			format.class_ = STR("noteref");
+		else if (is_backlink(page, at))
+			format.class_ = STR("backlink");
+	}
+	open_format(rebuild, at, &format);
+	return at + 1;
+}
+
+/* HTML section 4.5.14: a machine's time needs the form of one; dates alone are kept. */
+static bool
+is_datetime(str s)
+{
+	static const char form[] = "0000-00-00T00:00:00";
+	size_t i = 0;
+
+	for (; i < s.len && i < sizeof form - 1; i++) {
+		bool digit = ascii_is_digit((unsigned char)s.at[i]);
+
+		if (form[i] == '0' ? !digit : s.at[i] != form[i])
+			break;
+	}
+	if (i == s.len)
+		return i == 10 || i == 16 || i == 19;
+	s = str_from(s, i);
+	if ((i != 16 && i != 19) || str_eq(s, STR("Z")))
+		return i == 16 || i == 19;
+	return s.len == 6 && (*s.at == '+' || *s.at == '-') &&
+	    ascii_is_digit((unsigned char)s.at[1]) && ascii_is_digit((unsigned char)s.at[2]) &&
+	    s.at[3] == ':' && ascii_is_digit((unsigned char)s.at[4]) &&
+	    ascii_is_digit((unsigned char)s.at[5]);
+}
+
+uint32_t
+visit_time(struct rebuild *rebuild, uint32_t at, enum element element)
+{
+	struct format format = {.element = element};
+
+	format.datetime = str_trim(page_get(rebuild->page, at, STR("datetime")));
+	if (!is_datetime(format.datetime))
+		format = (struct format){.element = EL_NONE};
+	open_format(rebuild, at, &format);
+	return at + 1;
+}
+
+uint32_t
+visit_break(struct rebuild *rebuild, uint32_t at, enum element element)
+{
+	str id = anchor_of(rebuild->anchors, at);
+
+	(void)element;
+	if (id.at)
+		anchor_wait(rebuild->anchors, id);
+	if (rebuild->take != TAKE_NONE)
+		build_break(&rebuild->build);
+	return at + 1;
+}
+
+/* The box of a task in a list; other controls go. */
+uint32_t
+visit_input(struct rebuild *rebuild, uint32_t at, enum element element)
+{
+	const struct node *node = &rebuild->page->nodes[at];
+
+	(void)element;
+	if (node->flags & NODE_KEEP && tree_element(rebuild->build.base) == EL_LI &&
+	    str_eq_nocase(page_get(rebuild->page, at, STR("type")), STR("checkbox")))
+		build_text(&rebuild->build,
+		    page_has(rebuild->page, at, STR("checked")) ? STR("\xe2\x98\x91 ")
+								: STR("\xe2\x98\x90 "));
+	return node->end;
+}
+
+/* One base and its reading; brackets for readers without ruby. */
+static void
+place_reading(struct rebuild *rebuild, str base, str reading)
+{
+	struct format ruby = {.element = EL_RUBY}, part = {.element = EL_RP};
+	struct build *build = &rebuild->build;
+	size_t open = build->format_count;
+
+	if (str_is_blank(base) || str_is_blank(reading) || !build_format(build, &ruby)) {
+		build_text(build, base);
+		build_text(build, reading);
+		return;
+	}
+	build_text(build, base);
+	for (int i = 0; i < 3; i++) {
+		part.element = i == 1 ? EL_RT : EL_RP;
+		if (build_format(build, &part))
+			build_text(build, i == 0 ? STR("(") : i == 1 ? reading : STR(")"));
+		build_end_formats(build, open + 1);
+	}
+	build_end_formats(build, open);
+}
+
+/* Texts below a ruby: bases until a reading comes, then the reading. What is marked within them
+   is dropped; what has no reading stands behind. */
+uint32_t
+visit_ruby(struct rebuild *rebuild, uint32_t at, enum element element)
+{
+	const struct page *page = rebuild->page;
+	struct buf base = BUF(rebuild->ctx->arena), reading = BUF(rebuild->ctx->arena);
+	uint32_t end = page->nodes[at].end, reading_end = 0;
+
+	(void)element;
+	if (rebuild->build.format_count + 2 > BUILD_FORMATS)
+		return at + 1;
+	for (uint32_t i = at + 1; i < end; i++) {
+		const struct node *node = &page->nodes[i];
+
+		if (reading.len && i >= reading_end &&
+		    (node->tag != TAG_RP && node->tag != TAG_RT) && node->tag != TAG_RTC &&
+		    (node->tag != TAG_TEXT || !str_is_blank(node->text))) {
+			place_reading(rebuild, buf_str(&base), buf_str(&reading));
+			base.len = reading.len = 0;
+			base.at = reading.at = NULL;
+			base.room = reading.room = 0;
+		}
+		if (node->tag == TAG_RP || plan_is_hidden(page, i))
+			i = node->end - 1;
+		else if (node->tag == TAG_RT || node->tag == TAG_RTC)
+			reading_end = node->end > reading_end ? node->end : reading_end;
+		else if (node->tag == TAG_TEXT && state_takes(rebuild, i) &&
+		    (i < reading_end || !reading.len))
+			buf_add(i < reading_end ? &reading : &base, node->text);
+	}
+	if (reading.len)
+		place_reading(rebuild, buf_str(&base), buf_str(&reading));
+	else
+		build_text(&rebuild->build, buf_str(&base));
+	return end;
+}

@@ -1,0 +1,189 @@
+/* What is known of a Page before the first node is built. */
+#include "rebuild/plan.h"
+
+#include "rebuild/classname.h"
+
+/* Text that may stand beside a picture which is adopted, and how many pictures may. */
+#define ADOPTED_TEXT 300
+#define ADOPTED_MEDIA 20
+
+bool
+plan_is_media(unsigned tag)
+{
+	switch (tag) {
+	case TAG_AMP_IFRAME:
+	case TAG_AMP_IMG:
+	case TAG_AMP_VIDEO:
+	case TAG_AUDIO:
+	case TAG_EMBED:
+	case TAG_IFRAME:
+	case TAG_IMG:
+	case TAG_OBJECT:
+	case TAG_VIDEO:
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool
+plan_is_hidden(const struct page *page, uint32_t at)
+{
+	const struct node *node = &page->nodes[at];
+
+	return node->tag != TAG_TEXT &&
+	    (tag_kinds(node->tag) & IS_HIDDEN || node->flags & NODE_SVG);
+}
+
+static bool
+is_kept(const struct node *node)
+{
+	if (!(node->flags & (NODE_KEEP | NODE_NOTE)))
+		return false;
+	if (node->tag == TAG_TEXT)
+		return !str_is_blank(node->text);
+	return plan_is_media(node->tag) || node->tag == TAG_HR || node->tag == TAG_MATH;
+}
+
+static void
+count_node(struct plan *plan, uint32_t at)
+{
+	const struct node *node = &plan->page->nodes[at];
+	bool kept = is_kept(node);
+	uint32_t text = 0;
+
+	if (node->tag == TAG_TEXT && !kept && !str_is_blank(node->text))
+		text = node->text.len > 100000 ? 100000 : (uint32_t)node->text.len;
+	if (kept) {
+		plan->first = at < plan->first ? at : plan->first;
+		plan->last = at;
+	}
+	plan->kept[at + 1] = plan->kept[at] + kept;
+	plan->other[at + 1] = plan->other[at] + text;
+	plan->media[at + 1] = plan->media[at] + plan_is_media(node->tag);
+	plan->maths[at + 1] = plan->maths[at] + (node->tag == TAG_MATH);
+}
+
+struct plan *
+plan_make(struct ctx *ctx, const struct page *page, uint32_t title_node)
+{
+	struct plan *plan = arena_alloc(ctx->arena, sizeof *plan);
+	size_t count = page->count;
+	uint32_t end;
+
+	plan->page = page;
+	plan->kept = arena_array(ctx->arena, count + 1, sizeof *plan->kept);
+	plan->other = arena_array(ctx->arena, count + 1, sizeof *plan->other);
+	plan->media = arena_array(ctx->arena, count + 1, sizeof *plan->media);
+	plan->maths = arena_array(ctx->arena, count + 1, sizeof *plan->maths);
+	plan->marks = arena_array(ctx->arena, count + 1, 1);
+	plan->first = PAGE_NONE;
+	for (uint32_t at = 0; at < count;) {
+		if (!plan_is_hidden(page, at) && at != title_node) {
+			count_node(plan, at++);
+			continue;
+		}
+		for (end = page->nodes[at].end; at < end; at++) {
+			plan->kept[at + 1] = plan->kept[at];
+			plan->other[at + 1] = plan->other[at];
+			plan->media[at + 1] = plan->media[at];
+			plan->maths[at + 1] = plan->maths[at];
+		}
+	}
+	plan_tables(ctx, plan);
+	plan_figures(plan);
+	return plan;
+}
+
+static bool
+is_furniture(const struct page *page, uint32_t at)
+{
+	switch (page->nodes[at].tag) {
+	case TAG_NAV:
+	case TAG_FOOTER:
+	case TAG_FORM:
+	case TAG_BUTTON:
+		return true;
+	default:
+		return classname_is_furniture(page_get(page, at, STR("class"))) ||
+		    classname_is_furniture(page_get(page, at, STR("id")));
+	}
+}
+
+bool
+plan_is_adopted(const struct plan *plan, uint32_t at)
+{
+	const struct page *page = plan->page;
+	uint32_t media = plan_within(plan, plan->media, at), end = page->nodes[at].end;
+
+	if (!media || media > ADOPTED_MEDIA || plan_within(plan, plan->other, at) > ADOPTED_TEXT)
+		return false;
+	if (at < plan->first || end > plan->last)
+		return false;
+	if (end - at > 200)
+		return false;
+	for (uint32_t i = at; i < end; i++)
+		if (page->nodes[i].tag != TAG_TEXT && is_furniture(page, i))
+			return false;
+	return true;
+}
+
+/* Caption and all other text of an element that could be a figure; false when it is none. */
+static bool
+is_figure(const struct plan *plan, uint32_t at, uint32_t *caption)
+{
+	const struct page *page = plan->page;
+	uint32_t images = 0;
+
+	*caption = PAGE_NONE;
+	for (uint32_t i = at + 1; i < page->nodes[at].end;) {
+		const struct node *node = &page->nodes[i];
+
+		if (node->tag == TAG_FIGURE || node->tag == TAG_FIGCAPTION)
+			return false;
+		if (node->tag == TAG_NOSCRIPT || plan_is_hidden(page, i)) {
+			i = node->end;
+			continue;
+		}
+		if (node->tag == TAG_TEXT) {
+			if (!str_is_blank(node->text))
+				return false;
+		} else if (images && classname_is_caption(page_get(page, i, STR("class"))) &&
+		    !plan_within(plan, plan->media, i)) {
+			if (*caption == PAGE_NONE)
+				*caption = i;
+			i = node->end;
+			continue;
+		}
+		images += node->tag == TAG_IMG || node->tag == TAG_AMP_IMG;
+		i++;
+	}
+	return images == 1 && *caption != PAGE_NONE;
+}
+
+/* A wrapper of a picture and an element with a caption's class is a figure. Looked for from the
+   picture up, at most four levels, in small elements alone. */
+void
+plan_figures(struct plan *plan)
+{
+	const struct page *page = plan->page;
+	uint32_t caption;
+
+	for (uint32_t i = 1; i < page->count; i++) {
+		uint32_t up = i;
+
+		if (page->nodes[i].tag != TAG_IMG && page->nodes[i].tag != TAG_AMP_IMG)
+			continue;
+		for (int level = 0; level < 4; level++) {
+			up = page->nodes[up].parent;
+			if (up == PAGE_NONE || page->nodes[up].end - up > 40 ||
+			    page->nodes[up].tag == TAG_FIGURE || page->nodes[up].tag == TAG_TD)
+				break;
+			if (!is_figure(plan, up, &caption))
+				continue;
+			plan->marks[up] |= PLAN_FIGURE;
+			plan->marks[caption] |= PLAN_CAPTION;
+			break;
+		}
+	}
+}

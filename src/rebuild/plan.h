@@ -1,0 +1,49 @@
+/* What is known of a Page before the first node is built, each by one pass over it. */
+#ifndef REBUILD_PLAN_H
+#define REBUILD_PLAN_H
+
+#include "page/page.h"
+
+enum plan_mark {
+	PLAN_FIGURE = 1,     /* not a figure by name, but a picture and its caption */
+	PLAN_CAPTION = 2,    /* the caption in it */
+	PLAN_TABLE = 4,      /* holds data; others are layout */
+	PLAN_TABLE_TEXT = 8, /* has too many cells: a row becomes a paragraph */
+	PLAN_TABLE_CODE = 16 /* a listing with its line numbers */
+};
+
+/* Sums have count + 1 elements: sum[i] counts what stands before node i. */
+struct plan {
+	const struct page *page;
+	uint32_t *kept;  /* texts and media that extraction kept */
+	uint32_t *other; /* bytes of text that it did not keep */
+	uint32_t *media; /* elements that show something: img, video, iframe … */
+	uint32_t *maths;
+	unsigned char *marks;
+	uint32_t first, last; /* kept nodes; first > last where there is none */
+};
+
+struct plan *plan_make(struct ctx *ctx, const struct page *page, uint32_t title_node);
+void plan_tables(struct ctx *ctx, struct plan *plan);
+void plan_figures(struct plan *plan);
+
+static inline uint32_t
+plan_within(const struct plan *plan, const uint32_t *sum, uint32_t at)
+{
+	return sum[plan->page->nodes[at].end] - sum[at];
+}
+
+/* Something below it, or itself, was kept. */
+static inline bool
+plan_is_taken(const struct plan *plan, uint32_t at)
+{
+	return plan_within(plan, plan->kept, at) > 0;
+}
+
+bool plan_is_media(unsigned tag);
+bool plan_is_hidden(const struct page *page, uint32_t at); /* with all below it */
+
+/* An element that was not kept, but shows a picture among kept blocks, and little else. */
+bool plan_is_adopted(const struct plan *plan, uint32_t at);
+
+#endif

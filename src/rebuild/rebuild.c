@@ -1,0 +1,230 @@
+/* From the kept nodes of a Page to the Article's body: the walk. */
+#include "rebuild/rebuild.h"
+
+#include "rebuild/classname.h"
+#include "rebuild/visit.h"
+
+struct frame *
+state_push(struct rebuild *rebuild, uint32_t at)
+{
+	const struct build *build = &rebuild->build;
+	struct frame *frame;
+
+	if (rebuild->depth == sizeof rebuild->frames / sizeof *rebuild->frames)
+		return NULL;
+	frame = &rebuild->frames[rebuild->depth++];
+	*frame = (struct frame){
+	    .end = rebuild->page->nodes[at].end,
+	    .base = build->base,
+	    .flow = build->flow,
+	    .fixed = build->fixed,
+	    .depth = build->depth,
+	    .formats = build->format_count,
+	    .take = rebuild->take,
+	    .lang = rebuild->lang,
+	};
+	return frame;
+}
+
+void
+state_pop(struct rebuild *rebuild)
+{
+	struct frame *frame = &rebuild->frames[--rebuild->depth];
+	struct build *build = &rebuild->build;
+
+	if (frame->is_block)
+		build_boundary(build);
+	if (frame->is_paragraph) {
+		if (build->paragraph.id.at)
+			anchor_wait(rebuild->anchors, build->paragraph.id);
+		build->paragraph = (struct paragraph){0};
+	}
+	if (build->fixed != frame->fixed) {
+		build->fixed = frame->fixed;
+		build->is_apart = false;
+		build_boundary(build);
+	}
+	build_end_formats(build, frame->formats);
+	if (frame->is_container) {
+		build->base = frame->base;
+		build->flow = frame->flow;
+		build->depth = frame->depth;
+	}
+	rebuild->take = frame->take;
+	rebuild->lang = frame->lang;
+	if (frame->leave)
+		frame->leave(rebuild, frame->node);
+}
+
+str
+state_lang(const struct rebuild *rebuild, uint32_t at)
+{
+	str lang = page_get(rebuild->page, at, STR("lang"));
+
+	if (!lang.len)
+		lang = page_get(rebuild->page, at, STR("xml:lang"));
+	lang = str_trim(lang);
+	return lang.len && !str_eq_nocase(lang, rebuild->lang) ? lang : STR_NONE;
+}
+
+str
+state_dir(const struct rebuild *rebuild, uint32_t at)
+{
+	str dir = str_trim(page_get(rebuild->page, at, STR("dir")));
+
+	if (str_eq_nocase(dir, STR("rtl")))
+		return STR("rtl");
+	if (str_eq_nocase(dir, STR("ltr")))
+		return STR("ltr");
+	return str_eq_nocase(dir, STR("auto")) ? STR("auto") : STR_NONE;
+}
+
+bool
+state_takes(const struct rebuild *rebuild, uint32_t text)
+{
+	const struct node *node = &rebuild->page->nodes[text];
+
+	if (rebuild->take != TAKE_KEPT)
+		return rebuild->take == TAKE_ALL;
+	return node->flags & (NODE_KEEP | NODE_NOTE) || str_is_blank(node->text);
+}
+
+/* The visual copy of a formula that is there as MathML too. */
+static bool
+is_formula_copy(const struct rebuild *rebuild, uint32_t at)
+{
+	const struct plan *plan = rebuild->plan;
+	uint32_t parent = rebuild->page->nodes[at].parent;
+
+	if (!str_eq(page_get(rebuild->page, at, STR("aria-hidden")), STR("true")))
+		return false;
+	return !plan_within(plan, plan->maths, at) && plan_within(plan, plan->maths, parent) == 1 &&
+	    rebuild->page->nodes[parent].tag != TAG_BODY &&
+	    rebuild->page->nodes[parent].end - parent < 4000;
+}
+
+/* A formula that is kept only as its visual copy comes as MathML. */
+static bool
+has_formula(const struct rebuild *rebuild, uint32_t at)
+{
+	const struct page *page = rebuild->page;
+
+	if (!plan_within(rebuild->plan, rebuild->plan->maths, at) ||
+	    tag_kinds(page->nodes[at].tag) & IS_BLOCK)
+		return false;
+	for (int level = 0; level < 4 && at != PAGE_NONE; level++) {
+		at = page->nodes[at].parent;
+		if (at != PAGE_NONE && plan_is_taken(rebuild->plan, at))
+			return true;
+	}
+	return false;
+}
+
+/* What was not kept: passed over, but for an empty place that a link leads to. */
+static uint32_t
+pass_over(struct rebuild *rebuild, uint32_t at)
+{
+	const struct node *node = &rebuild->page->nodes[at];
+
+	if (plan_within(rebuild->plan, rebuild->plan->other, at) == 0)
+		for (uint32_t i = at; i < node->end; i++) {
+			str id = anchor_of(rebuild->anchors, i);
+
+			if (id.at)
+				anchor_wait(rebuild->anchors, id);
+		}
+	if (tag_kinds(node->tag) & IS_BLOCK)
+		build_boundary(&rebuild->build);
+	else if (at + 1 < node->end && rebuild->page->nodes[at + 1].tag == TAG_TEXT)
+		build_text(&rebuild->build, STR(" "));
+	return node->end;
+}
+
+static bool
+is_taken(struct rebuild *rebuild, uint32_t at)
+{
+	const struct plan *plan = rebuild->plan;
+	unsigned tag = rebuild->page->nodes[at].tag;
+
+	if (plan_is_taken(plan, at) || tag == TAG_BR || tag == TAG_HR)
+		return true;
+	switch (rebuild->take) {
+	case TAKE_ALL:
+		return true;
+	case TAKE_NONE:
+		return plan_within(plan, plan->media, at) ||
+		    classname_is_caption(page_get(rebuild->page, at, STR("class"))) ||
+		    tag == TAG_FIGCAPTION;
+	default:
+		return has_formula(rebuild, at);
+	}
+}
+
+static uint32_t
+visit(struct rebuild *rebuild, uint32_t at)
+{
+	const struct page *page = rebuild->page;
+	struct frame *frame;
+	struct rule rule;
+
+	if (at == rebuild->title_node || plan_is_hidden(page, at) || is_formula_copy(rebuild, at))
+		return pass_over(rebuild, at);
+	if (!is_taken(rebuild, at)) {
+		if (!plan_is_adopted(rebuild->plan, at))
+			return pass_over(rebuild, at);
+		frame = state_push(rebuild, at);
+		if (!frame)
+			return pass_over(rebuild, at);
+		rebuild->take = TAKE_NONE;
+	}
+	rule = rule_of(page, at);
+	return rule.visit(rebuild, at, rule.element);
+}
+
+static void
+walk(struct rebuild *rebuild, uint32_t at)
+{
+	const struct page *page = rebuild->page;
+	uint32_t end = page->nodes[at].end;
+
+	for (at++; at < end;) {
+		while (rebuild->depth && rebuild->frames[rebuild->depth - 1].end <= at)
+			state_pop(rebuild);
+		if (page->nodes[at].tag != TAG_TEXT) {
+			at = visit(rebuild, at);
+			continue;
+		}
+		if (state_takes(rebuild, at))
+			build_text(&rebuild->build, page->nodes[at].text);
+		at++;
+	}
+	while (rebuild->depth)
+		state_pop(rebuild);
+}
+
+void
+rebuild_article(
+    struct ctx *ctx, const struct page *page, struct article *article, uint32_t title_node)
+{
+	struct rebuild *rebuild = arena_alloc(ctx->arena, sizeof *rebuild);
+	const str own[] = {page->base_url, article->meta.source, article->meta.canonical};
+
+	article->body = tree_new(article->arena);
+	rebuild->ctx = ctx;
+	rebuild->page = page;
+	rebuild->article = article;
+	rebuild->tree = article->body;
+	rebuild->title_node = title_node;
+	rebuild->plan = plan_make(ctx, page, title_node);
+	rebuild->anchors = anchor_new(ctx, rebuild->plan, own, sizeof own / sizeof *own);
+	rebuild->build = (struct build){
+	    .tree = article->body,
+	    .anchors = rebuild->anchors,
+	    .base = article->body->root,
+	    .flow = article->body->root,
+	};
+	rebuild->lang = article->meta.lang;
+	rebuild->image_at = PAGE_NONE;
+	walk(rebuild, page_body(page));
+	anchor_finish(rebuild->anchors, article->body);
+}

@@ -1,0 +1,161 @@
+/* Which tables of a Page hold data, which are layout, which are listings. */
+#include "rebuild/classname.h"
+#include "rebuild/plan.h"
+
+/* A table that is open during the pass, and what was seen of it. */
+struct table {
+	uint32_t at;
+	uint32_t rows, cells, columns; /* columns: cells of the row at hand */
+	uint32_t widest;               /* cells of the longest row */
+	uint32_t numbers;              /* first cells that hold nothing but digits */
+	size_t text, cell_text, longest;
+	bool has_head, has_inner, has_pre, has_number_now, has_number_class;
+};
+
+#define OPEN_TABLES (LIMIT_NESTING + 2)
+
+struct pass {
+	struct ctx *ctx;
+	struct plan *plan;
+	struct table open[OPEN_TABLES];
+	size_t depth;
+};
+
+static bool
+is_listing(const struct table *table)
+{
+	return table->has_pre && table->rows == 1 && table->cells == 2 && table->numbers == 1;
+}
+
+/* One line a row: the first cells are the numbers, or say so. */
+static bool
+is_line_table(const struct table *table)
+{
+	return table->widest == 2 && table->has_number_class && table->rows >= 1 &&
+	    table->numbers == table->rows;
+}
+
+static bool
+is_data(const struct page *page, const struct table *table)
+{
+	str role = page_get(page, table->at, STR("role"));
+	size_t mean = table->cells ? table->text / table->cells : 0;
+
+	if (table->has_inner || !table->cells || str_eq(role, STR("presentation")) ||
+	    str_eq(role, STR("none")))
+		return false;
+	if (table->longest > 4000 && table->widest < 3)
+		return false;
+	if (table->has_head)
+		return table->cells > 1;
+	return table->rows >= 2 && table->widest >= 2 && mean <= 120 && table->longest <= 600;
+}
+
+static void
+end_cell(struct table *table)
+{
+	if (table->cell_text > table->longest)
+		table->longest = table->cell_text;
+	table->numbers += table->columns == 1 && table->has_number_now;
+	table->cell_text = 0;
+	table->has_number_now = false;
+}
+
+static void
+end_table(struct pass *pass)
+{
+	struct table *table = &pass->open[--pass->depth];
+	unsigned char *mark = &pass->plan->marks[table->at];
+
+	end_cell(table);
+	if (is_listing(table) || is_line_table(table)) {
+		*mark |= PLAN_TABLE_CODE;
+	} else if (is_data(pass->plan->page, table)) {
+		if (table->cells <= LIMIT_TABLE_CELLS) {
+			*mark |= PLAN_TABLE;
+			return;
+		}
+		*mark |= PLAN_TABLE_TEXT;
+		if (plan_is_taken(pass->plan, table->at))
+			diag_say(pass->ctx->log, DIAG_LIMIT_TABLE, pass->ctx->name, "%d",
+			    LIMIT_TABLE_CELLS);
+	}
+}
+
+static void
+see_text(struct table *table, str text)
+{
+	bool digits = true;
+
+	text = str_trim(text);
+	for (size_t i = 0; digits && i < text.len; i++)
+		digits = ascii_is_digit((unsigned char)text.at[i]) ||
+		    ascii_is_space((unsigned char)text.at[i]);
+	if (table->columns == 1 && text.len)
+		table->has_number_now = digits && (table->cell_text == 0 || table->has_number_now);
+	table->text += text.len;
+	table->cell_text += text.len;
+}
+
+static void
+see_element(struct pass *pass, struct table *table, uint32_t at)
+{
+	const struct page *page = pass->plan->page;
+
+	switch (page->nodes[at].tag) {
+	case TAG_TR:
+		end_cell(table);
+		table->rows++;
+		table->columns = 0;
+		break;
+	case TAG_TH:
+		table->has_head = true;
+		/* fallthrough */
+	case TAG_TD:
+		end_cell(table);
+		table->cells++;
+		if (++table->columns > table->widest)
+			table->widest = table->columns;
+		if (table->columns == 1 && classname_is_gutter(page_get(page, at, STR("class")))) {
+			table->has_number_class = true;
+			table->has_number_now = true;
+		}
+		break;
+	case TAG_CAPTION:
+	case TAG_THEAD:
+		table->has_head = true;
+		break;
+	case TAG_PRE:
+		table->has_pre = true;
+		break;
+	default:
+		break;
+	}
+}
+
+void
+plan_tables(struct ctx *ctx, struct plan *plan)
+{
+	struct pass *pass = arena_alloc(ctx->arena, sizeof *pass);
+	const struct page *page = plan->page;
+
+	pass->ctx = ctx;
+	pass->plan = plan;
+	for (uint32_t at = 0; at < page->count; at++) {
+		const struct node *node = &page->nodes[at];
+
+		while (pass->depth && page->nodes[pass->open[pass->depth - 1].at].end <= at)
+			end_table(pass);
+		if (node->tag == TAG_TABLE && pass->depth < OPEN_TABLES) {
+			if (pass->depth)
+				pass->open[pass->depth - 1].has_inner = true;
+			pass->open[pass->depth++] = (struct table){.at = at};
+		} else if (pass->depth && node->tag == TAG_TEXT) {
+			see_text(&pass->open[pass->depth - 1], node->text);
+		} else if (pass->depth) {
+			see_element(pass, &pass->open[pass->depth - 1], at);
+		}
+	}
+	while (pass->depth)
+		end_table(pass);
+}

@@ -1,0 +1,50 @@
+/* Visits, by kind; see rule.h for what they give. */
+#ifndef REBUILD_VISIT_H
+#define REBUILD_VISIT_H
+
+#include "rebuild/rule.h"
+
+/* Opens a frame that is a block. */
+struct frame *visit_push(struct rebuild *rebuild, uint32_t at);
+
+/* Opens a frame and a container with the page's id, lang and dir; NULL where none can stand. */
+xmlNode *
+visit_open(struct rebuild *rebuild, uint32_t at, enum element element, enum build_what what);
+
+/* block.c */
+rule_visit visit_section; /* a block that leaves no trace but its ends */
+rule_visit visit_paragraph;
+rule_visit visit_container; /* blockquote, aside, figure and the like */
+rule_visit visit_heading;
+rule_visit visit_list;
+rule_visit visit_item;
+rule_visit visit_term;
+rule_visit visit_figcaption;
+rule_visit visit_summary;
+rule_visit visit_rule;
+
+/* phrase.c */
+rule_visit visit_phrase;
+rule_visit visit_inline; /* a phrase that leaves no trace */
+rule_visit visit_link;
+rule_visit visit_time;
+rule_visit visit_break;
+rule_visit visit_input;
+rule_visit visit_ruby;
+rule_visit visit_drop;
+
+/* grid.c */
+rule_visit visit_table;
+rule_visit visit_rows;
+rule_visit visit_row;
+rule_visit visit_cell;
+rule_visit visit_caption;
+
+/* code.c, math.c, image.c, media.c */
+rule_visit visit_code;
+rule_visit visit_math;
+rule_visit visit_image;
+rule_visit visit_noscript;
+rule_visit visit_media;
+
+#endif

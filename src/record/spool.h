@@ -1,0 +1,28 @@
+/* The spool: an unlinked temporary file that holds what is done until the book is written. */
+#ifndef RECORD_SPOOL_H
+#define RECORD_SPOOL_H
+
+#include "core/buf.h"
+
+struct spool;
+
+struct spool_range {
+	uint64_t at, len; /* bytes */
+};
+
+/* In TMPDIR, else /tmp; small spools stay in memory and reach the disk when they grow. NULL with
+   errno set when no file can be made. */
+struct spool *spool_new(void);
+void spool_free(struct spool *spool);
+
+/* Append; false when the disk is full (errno is set). One thread at a time. */
+bool spool_add(struct spool *spool, str bytes, struct spool_range *range);
+
+/* An unlinked temporary file, open for reading and writing; -1 with errno set when there can be
+   none. The caller closes it. */
+int spool_file(void);
+
+/* Read a part of it; any thread, also while another adds. False when it cannot be read. */
+bool spool_read(struct spool *spool, struct spool_range range, char *to);
+
+#endif

@@ -1,0 +1,312 @@
+/* What the command line names, as a list of items. */
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "source/source.h"
+
+struct entry {
+	str name;
+	bool is_folder;
+};
+
+struct place {
+	dev_t device;
+	ino_t inode;
+};
+
+struct walk {
+	struct arena *arena;
+	struct diag_log *log;
+	struct source_list *list;
+	struct place skip;
+	bool has_skip, full;
+	str root;                                   /* the folder that was named */
+	struct place above[LIMIT_SOURCE_DEPTH + 1]; /* folders being walked, against loops */
+};
+
+/* Natural order: digits by value, letters without case, then bytes. */
+static int
+compare_names(str a, str b)
+{
+	size_t i = 0, k = 0;
+
+	while (i < a.len && k < b.len) {
+		unsigned char x = (unsigned char)a.at[i], y = (unsigned char)b.at[k];
+
+		if (ascii_is_digit(x) && ascii_is_digit(y)) {
+			size_t x_end, y_end;
+			int order;
+
+			while (i < a.len && a.at[i] == '0')
+				i++;
+			while (k < b.len && b.at[k] == '0')
+				k++;
+			for (x_end = i; x_end < a.len && ascii_is_digit((unsigned char)a.at[x_end]);
+			     x_end++)
+				;
+			for (y_end = k; y_end < b.len && ascii_is_digit((unsigned char)b.at[y_end]);
+			     y_end++)
+				;
+			if (x_end - i != y_end - k)
+				return x_end - i < y_end - k ? -1 : 1;
+			order = str_compare((str){a.at + i, x_end - i}, (str){b.at + k, y_end - k});
+			if (order)
+				return order;
+			i = x_end;
+			k = y_end;
+			continue;
+		}
+		if (ascii_lower(x) != ascii_lower(y))
+			return ascii_lower(x) < ascii_lower(y) ? -1 : 1;
+		i++;
+		k++;
+	}
+	if (a.len - i != b.len - k)
+		return a.len - i < b.len - k ? -1 : 1;
+	return str_compare(a, b);
+}
+
+static int
+compare_entries(const void *a, const void *b)
+{
+	return compare_names(((const struct entry *)a)->name, ((const struct entry *)b)->name);
+}
+
+static bool
+is_place(struct place place, const struct stat *st)
+{
+	return place.device == st->st_dev && place.inode == st->st_ino;
+}
+
+/* "1 The Port" is "The Port": the number that puts folders in order is no part of a section's
+   name. */
+static str
+section_name(str folder)
+{
+	size_t at = 0;
+
+	while (at < folder.len && ascii_is_digit((unsigned char)folder.at[at]))
+		at++;
+	if (at == 0)
+		return folder;
+	while (at < folder.len &&
+	    (ascii_is_space((unsigned char)folder.at[at]) || strchr(".-_)(", folder.at[at])))
+		at++;
+	return at < folder.len ? str_from(folder, at) : folder;
+}
+
+static str
+parent_of(struct arena *arena, str path)
+{
+	size_t slash = str_rfind_char(path, '/');
+
+	if (slash == STR_NOT_FOUND)
+		return STR(".");
+	return slash == 0 ? STR("/") : arena_copy(arena, str_head(path, slash));
+}
+
+static bool
+add(struct walk *w, struct source_item item)
+{
+	if (w->list->count >= LIMIT_SOURCE_ITEMS) {
+		if (!w->full)
+			diag_say(w->log, DIAG_LIMIT_ITEMS, item.name, "%d", LIMIT_SOURCE_ITEMS);
+		w->full = true;
+		return false;
+	}
+	*ARENA_PUSH(w->arena, w->list->items, w->list->count, w->list->room) = item;
+	return true;
+}
+
+/* Whether a folder holds the files of a page saved beside it. */
+static bool
+is_neighbours(str name)
+{
+	return str_ends_nocase(name, STR("_files")) || str_ends_nocase(name, STR(".files"));
+}
+
+/* What of a folder is looked at, sorted. */
+static struct entry *
+list_folder(struct walk *w, DIR *dir, size_t *count)
+{
+	struct entry *entries = NULL;
+	size_t room = 0;
+	struct dirent *one;
+
+	*count = 0;
+	while (*count < LIMIT_SOURCE_ITEMS && (one = readdir(dir))) {
+		str name = str_of(one->d_name);
+
+		if (name.at[0] == '.')
+			continue;
+		*ARENA_PUSH(w->arena, entries, *count, room) =
+		    (struct entry){.name = arena_copy(w->arena, name)};
+	}
+	if (*count)
+		qsort(entries, *count, sizeof *entries, compare_entries);
+	return entries;
+}
+
+/* A symbolic link is followed to what lies within the folder that was named. */
+static bool
+stays_inside(struct walk *w, str path)
+{
+	char *root = realpath(w->root.at, NULL), *real = realpath(path.at, NULL);
+	bool inside = false;
+
+	if (root && real) {
+		size_t len = strlen(root);
+
+		inside = strncmp(root, real, len) == 0 &&
+		    (real[len] == '/' || real[len] == '\0' || len == 1);
+	}
+	free(root);
+	free(real);
+	return inside;
+}
+
+static void walk_folder(struct walk *w, str path, str section, unsigned depth);
+
+static void
+walk_entry(struct walk *w, str folder, str name, str section, unsigned depth)
+{
+	str path = str_ends(folder, STR("/"))
+	    ? arena_printf(w->arena, "%.*s%.*s", STR_ARG(folder), STR_ARG(name))
+	    : arena_printf(w->arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(name));
+	struct stat st;
+
+	if (lstat(path.at, &st) < 0)
+		return;
+	if (S_ISLNK(st.st_mode) && (!stays_inside(w, path) || stat(path.at, &st) < 0)) {
+		diag_say(w->log, DIAG_INPUT_KIND, path, NULL);
+		return;
+	}
+	if (w->has_skip && is_place(w->skip, &st))
+		return;
+	if (S_ISDIR(st.st_mode)) {
+		if (!is_neighbours(name))
+			walk_folder(w, path, depth == 0 ? section_name(name) : section, depth + 1);
+		return;
+	}
+	if (!S_ISREG(st.st_mode) || !kind_by_name(name)) {
+		diag_say(w->log, DIAG_INPUT_KIND, path, NULL);
+		return;
+	}
+	add(w,
+	    (struct source_item){.name = path, .path = path, .section = section, .root = w->root});
+}
+
+static void
+walk_folder(struct walk *w, str path, str section, unsigned depth)
+{
+	DIR *dir = depth > LIMIT_SOURCE_DEPTH ? NULL : opendir(path.at);
+	struct entry *entries;
+	struct stat st;
+	size_t count;
+
+	if (depth > LIMIT_SOURCE_DEPTH) {
+		diag_say(w->log, DIAG_INPUT_KIND, path, NULL);
+		return;
+	}
+	if (!dir || stat(path.at, &st) < 0) {
+		diag_say(w->log, DIAG_INPUT_UNREADABLE, path, "%s", strerror(errno));
+		if (dir)
+			closedir(dir);
+		return;
+	}
+	w->above[depth] = (struct place){st.st_dev, st.st_ino};
+	for (unsigned i = 0; i < depth; i++)
+		if (is_place(w->above[i], &st)) {
+			closedir(dir);
+			return;
+		}
+	entries = list_folder(w, dir, &count);
+	closedir(dir);
+	for (size_t i = 0; i < count && !w->full; i++)
+		walk_entry(w, path, entries[i].name, section, depth);
+}
+
+static void
+walk_named(struct walk *w, str path)
+{
+	size_t before = w->list->count, errors = w->log->count;
+	struct stat st;
+
+	if (str_eq(path, STR("-"))) {
+		add(w, (struct source_item){.name = STR("standard input"), .named = true});
+		return;
+	}
+	if (path.len == 0 || stat(path.at, &st) < 0) {
+		if (path.len && errno != ENOENT && errno != ENOTDIR)
+			diag_say(w->log, DIAG_INPUT_UNREADABLE, path, "%s", strerror(errno));
+		else
+			diag_say(w->log, DIAG_INPUT_MISSING, path.len ? path : STR("\"\""), NULL);
+		return;
+	}
+	if (S_ISREG(st.st_mode)) {
+		add(w,
+		    (struct source_item){.name = path,
+			.path = path,
+			.root = parent_of(w->arena, path),
+			.named = true});
+		return;
+	}
+	if (!S_ISDIR(st.st_mode)) {
+		diag_say(w->log, DIAG_INPUT_SPECIAL, path, NULL);
+		return;
+	}
+	while (path.len > 1 && path.at[path.len - 1] == '/')
+		path = arena_copy(w->arena, str_head(path, path.len - 1));
+	w->root = path;
+	walk_folder(w, path, STR_NONE, 0);
+	for (size_t i = errors; i < w->log->count; i++)
+		if (diag_kind(w->log->list[i].code)->level == DIAG_ERROR)
+			return;
+	if (w->list->count == before)
+		diag_say(w->log, DIAG_INPUT_FOLDER_EMPTY, path, NULL);
+}
+
+/* How an address is saved, quoted for a shell. */
+static void
+say_address(struct walk *w, str address)
+{
+	struct buf quoted = BUF(w->arena);
+
+	for (size_t i = 0; i < address.len && i < 500; i++)
+		if (address.at[i] == '\'')
+			buf_z(&quoted, "'\\''");
+		else
+			buf_char(&quoted, address.at[i]);
+	diag_say(w->log, DIAG_INPUT_ADDRESS, address, "curl -Lo page.html '%.*s'",
+	    STR_ARG(buf_str(&quoted)));
+}
+
+struct source_list *
+source_walk(struct arena *arena, struct diag_log *log, const str *paths, size_t count, str skip,
+    size_t *addresses)
+{
+	struct walk *w = arena_alloc(arena, sizeof *w);
+	struct stat st;
+
+	w->arena = arena;
+	w->log = log;
+	w->list = arena_alloc(arena, sizeof *w->list);
+	if (skip.len && stat(arena_zstr(arena, skip), &st) == 0) {
+		w->has_skip = true;
+		w->skip = (struct place){st.st_dev, st.st_ino};
+	}
+	*addresses = 0;
+	for (size_t i = 0; i < count && !w->full; i++) {
+		if (str_starts_nocase(paths[i], STR("http://")) ||
+		    str_starts_nocase(paths[i], STR("https://"))) {
+			say_address(w, paths[i]);
+			++*addresses;
+			continue;
+		}
+		walk_named(w, arena_copy(arena, paths[i]));
+	}
+	return w->list;
+}

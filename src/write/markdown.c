@@ -1,0 +1,498 @@
+/* An article as Markdown: CommonMark, GFM's tables and strikethrough, footnotes, front matter. */
+#include "tree/walk.h"
+#include "write/body.h"
+#include "write/markdown_line.h"
+
+#include <string.h>
+
+/* What stands around the text of an inline element. */
+struct mark {
+	enum element element;
+	const char *open, *close;
+};
+
+static const struct mark marks[] = {
+    {EL_B, "**", "**"},
+    {EL_STRONG, "**", "**"},
+    {EL_EM, "*", "*"},
+    {EL_I, "*", "*"},
+    {EL_CITE, "*", "*"},
+    {EL_DEL, "~~", "~~"},
+    {EL_S, "~~", "~~"},
+    {EL_MARK, "==", "=="},
+    {EL_SUB, "<sub>", "</sub>"},
+    {EL_SUP, "<sup>", "</sup>"},
+    {EL_KBD, "<kbd>", "</kbd>"},
+    {EL_U, "<u>", "</u>"},
+    {EL_INS, "<ins>", "</ins>"},
+    {EL_Q, "<q>", "</q>"},
+    {EL_RT, "(", ")"},
+};
+
+static const struct mark *
+mark_of(enum element element)
+{
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (marks[i].element == element)
+			return &marks[i];
+	return NULL;
+}
+
+/* The longest run of a character in a text. */
+static size_t
+longest_run(str text, char c)
+{
+	size_t best = 0, run = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		run = text.at[i] == c ? run + 1 : 0;
+		best = run > best ? run : best;
+	}
+	return best;
+}
+
+/* All characters below a node as they are. */
+static str
+verbatim(struct arena *arena, const xmlNode *top)
+{
+	struct buf buf = BUF(arena);
+
+	for (const xmlNode *node = top; node; node = tree_next(top, node))
+		if (node->type == XML_TEXT_NODE)
+			buf_z(&buf, (const char *)node->content);
+		else if (tree_element(node) == EL_BR)
+			buf_char(&buf, '\n');
+	return buf_str(&buf);
+}
+
+static void
+write_code_block(struct markdown *md, const xmlNode *pre)
+{
+	const xmlNode *code = pre->children;
+	str text = verbatim(md->to->arena, pre), line, language = STR_NONE, rest;
+	size_t ticks = longest_run(text, '`') + 1;
+	struct buf fence = BUF(md->to->arena);
+
+	for (ticks = ticks < 3 ? 3 : ticks; ticks; ticks--)
+		buf_char(&fence, '`');
+	rest = code && code->type == XML_ELEMENT_NODE ? tree_get(code, "class") : STR_NONE;
+	while (str_word(&rest, &line))
+		if (str_starts(line, STR("language-")))
+			language = str_from(line, 9);
+	markdown_ask(md, MARKDOWN_BLANK);
+	markdown_begin(md);
+	buf_add(md->to, buf_str(&fence));
+	buf_add(md->to, language);
+	if (str_ends(text, STR("\n")))
+		text.len--;
+	while (str_cut(&text, '\n', &line))
+		markdown_line(md, line);
+	markdown_line(md, buf_str(&fence));
+	markdown_ask(md, MARKDOWN_BLANK);
+}
+
+static void
+write_code_span(struct markdown *md, const xmlNode *node)
+{
+	str text = verbatim(md->to->arena, node);
+	size_t ticks = longest_run(text, '`') + 1;
+	bool pad = str_starts(text, STR("`")) || str_ends(text, STR("`"));
+
+	if (!text.len)
+		return;
+	markdown_begin(md);
+	for (size_t i = 0; i < ticks; i++)
+		buf_char(md->to, '`');
+	buf_z(md->to, pad ? " " : "");
+	for (size_t i = 0; i < text.len; i++)
+		buf_char(md->to, text.at[i] == '\n' ? ' ' : text.at[i]);
+	buf_z(md->to, pad ? " " : "");
+	for (size_t i = 0; i < ticks; i++)
+		buf_char(md->to, '`');
+}
+
+/* An address in parentheses, in angle brackets where it needs them. */
+static void
+write_address(struct markdown *md, str address)
+{
+	bool odd = false;
+
+	for (size_t i = 0; i < address.len; i++)
+		odd = odd || address.at[i] <= ' ' || strchr("()<>", address.at[i]);
+	buf_z(md->to, odd ? "(<" : "(");
+	for (size_t i = 0; i < address.len; i++)
+		if (address.at[i] == '<' || address.at[i] == '>' || address.at[i] <= ' ')
+			buf_printf(md->to, "%%%02X", (unsigned char)address.at[i]);
+		else
+			buf_char(md->to, address.at[i]);
+	buf_z(md->to, odd ? ">)" : ")");
+}
+
+static void
+write_image(struct markdown *md, const xmlNode *node)
+{
+	struct buf alt = BUF(md->to->arena);
+	str text = tree_get(node, "alt");
+
+	for (size_t i = 0; i < text.len; i++) {
+		if (strchr("[]\\", text.at[i]))
+			buf_char(&alt, '\\');
+		buf_char(&alt, text.at[i]);
+	}
+	markdown_raw(md, "![");
+	buf_add(md->to, buf_str(&alt));
+	buf_char(md->to, ']');
+	write_address(md, tree_get(node, "src"));
+}
+
+/* The number that open list `md` is at, and where it is kept. */
+static uint32_t *
+last_item(struct markdown *md)
+{
+	size_t level = md->list_count ? md->list_count - 1 : 0;
+
+	return &md->items[level < MARKDOWN_LEVELS ? level : MARKDOWN_LEVELS - 1];
+}
+
+static void
+enter_list(struct markdown *md, const xmlNode *list)
+{
+	uint32_t start = 1;
+
+	if (tree_get(list, "start").len)
+		str_number(tree_get(list, "start"), 6, &start);
+	md->list_count++;
+	*last_item(md) = start ? start - 1 : 0;
+}
+
+/* The marker of an item: "- ", "12. ". */
+static str
+item_marker(struct markdown *md, const xmlNode *item)
+{
+	uint32_t number = ++*last_item(md);
+
+	if (tree_element(item->parent) != EL_OL)
+		return STR("- ");
+	return arena_printf(md->to->arena, "%u. ", (unsigned)number);
+}
+
+static const char *
+spaces(struct markdown *md, size_t count)
+{
+	char *at = arena_alloc(md->to->arena, count + 1);
+
+	memset(at, ' ', count);
+	return at;
+}
+
+static bool
+has_prefix(const xmlNode *node)
+{
+	enum element element = tree_element(node);
+
+	return element == EL_BLOCKQUOTE || element == EL_LI || element == EL_DD ||
+	    element == EL_ASIDE || (element == EL_DIV && tree_has_class(node, "callout"));
+}
+
+/* The prefix that lines within an element get, and what stands for it on the first one. */
+static const char *
+prefix_of(struct markdown *md, const xmlNode *node, str *marker)
+{
+	*marker = STR_NONE;
+	switch (tree_element(node)) {
+	case EL_LI:
+		*marker = item_marker(md, node);
+		return spaces(md, marker->len);
+	case EL_DD:
+		*marker = STR(": ");
+		return "  ";
+	case EL_ASIDE:
+		if (!tree_has_class(node, "footnote"))
+			return "> ";
+		*marker = arena_printf(md->to->arena, "[^%.*s]: ", STR_ARG(tree_get(node, "id")));
+		return spaces(md, marker->len);
+	default:
+		return "> ";
+	}
+}
+
+static enum markdown_gap
+gap_around(enum element element)
+{
+	switch (element) {
+	case EL_LI:
+	case EL_DD:
+	case EL_TR:
+	case EL_THEAD:
+	case EL_TBODY:
+	case EL_TFOOT:
+		return MARKDOWN_LINE;
+	case EL_TD:
+	case EL_TH:
+		return MARKDOWN_TIGHT;
+	case EL_FIGCAPTION:
+		return MARKDOWN_BLANK;
+	default:
+		return tree_is_block(element) ? MARKDOWN_BLANK : MARKDOWN_TIGHT;
+	}
+}
+
+/* Cells of a row; the row under a header's is drawn when the first row is left. */
+static size_t
+count_cells(const xmlNode *row)
+{
+	size_t cells = 0;
+
+	for (const xmlNode *cell = row->children; cell; cell = cell->next)
+		cells += tree_element(cell) == EL_TD || tree_element(cell) == EL_TH;
+	return cells;
+}
+
+static bool
+is_first_row(const xmlNode *row)
+{
+	const xmlNode *group = row->parent;
+
+	for (const xmlNode *node = row->prev; node; node = node->prev)
+		if (tree_element(node) == EL_TR)
+			return false;
+	if (tree_element(group) == EL_TABLE)
+		return true;
+	for (const xmlNode *node = group->prev; node; node = node->prev)
+		if (tree_element(node) != EL_CAPTION)
+			return false;
+	return true;
+}
+
+static void
+leave_row(struct markdown *md, const xmlNode *row)
+{
+	struct buf rule = BUF(md->to->arena);
+
+	buf_z(md->to, " |");
+	if (is_first_row(row)) {
+		buf_char(&rule, '|');
+		for (size_t cells = count_cells(row); cells; cells--)
+			buf_z(&rule, " --- |");
+		markdown_line(md, buf_str(&rule));
+	}
+	markdown_ask(md, MARKDOWN_LINE);
+}
+
+static void
+enter_cell(struct markdown *md, const xmlNode *cell)
+{
+	const xmlNode *before = cell->prev;
+
+	while (before && before->type != XML_ELEMENT_NODE)
+		before = before->prev;
+	if (!before) {
+		md->gap = md->gap < MARKDOWN_LINE ? MARKDOWN_LINE : md->gap;
+		markdown_raw(md, "| ");
+	} else {
+		md->gap = MARKDOWN_TIGHT;
+		buf_z(md->to, " | ");
+	}
+	md->cells++;
+}
+
+static void
+enter_anchor(struct markdown *md, const xmlNode *node, struct tree_walk *walk)
+{
+	str href = tree_get(node, "href");
+
+	if (str_eq(tree_get(node, "epub:type"), STR("noteref"))) {
+		markdown_begin(md);
+		buf_printf(md->to, "[^%.*s]", STR_ARG(str_from(href, 1)));
+		tree_walk_skip(walk);
+	} else if (str_eq(tree_get(node, "role"), STR("doc-backlink"))) {
+		tree_walk_skip(walk);
+	} else if (href.len && !str_starts(href, STR("#"))) {
+		markdown_open(md, "[");
+	}
+}
+
+static void
+enter(struct markdown *md, const xmlNode *node, struct tree_walk *walk)
+{
+	enum element element = tree_element(node);
+	const struct mark *mark = mark_of(element);
+	const char *prefix;
+	str marker;
+
+	markdown_ask(md, gap_around(element));
+	switch (element) {
+	case EL_A:
+		enter_anchor(md, node, walk);
+		return;
+	case EL_PRE:
+		write_code_block(md, node);
+		tree_walk_skip(walk);
+		return;
+	case EL_CODE:
+	case EL_SAMP:
+		write_code_span(md, node);
+		tree_walk_skip(walk);
+		return;
+	case EL_IMG:
+		write_image(md, node);
+		return;
+	case EL_HR:
+		markdown_raw(md, "***");
+		return;
+	case EL_BR:
+		markdown_raw(md, md->cells ? "<br>" : "\\");
+		markdown_ask(md, MARKDOWN_LINE);
+		return;
+	case EL_RP:
+		tree_walk_skip(walk);
+		return;
+	case EL_MATH:
+		markdown_begin(md);
+		marker = tree_get(node, "alttext");
+		marker = marker.len ? marker : tree_text(md->to->arena, node);
+		prefix = str_eq(tree_get(node, "display"), STR("block")) ? "$$" : "$";
+		buf_printf(md->to, "%s%.*s%s", prefix, STR_ARG(marker), prefix);
+		tree_walk_skip(walk);
+		return;
+	case EL_TD:
+	case EL_TH:
+		enter_cell(md, node);
+		return;
+	case EL_H2:
+	case EL_H3:
+	case EL_H4:
+	case EL_H5:
+	case EL_H6:
+		markdown_raw(md, "######" + (EL_H6 - element));
+		buf_char(md->to, ' ');
+		return;
+	case EL_FIGCAPTION:
+	case EL_CAPTION:
+		markdown_open(md, "*");
+		return;
+	default:
+		break;
+	}
+	if (mark)
+		markdown_open(md, mark->open);
+	if (element == EL_UL || element == EL_OL)
+		enter_list(md, node);
+	if (has_prefix(node)) {
+		prefix = prefix_of(md, node, &marker);
+		markdown_indent(md, prefix, marker);
+		if (element == EL_DIV)
+			markdown_raw(md, "[!note]");
+	}
+}
+
+static void
+leave(struct markdown *md, const xmlNode *node)
+{
+	enum element element = tree_element(node);
+	const struct mark *mark = mark_of(element);
+	str href;
+
+	switch (element) {
+	case EL_A:
+		href = tree_get(node, "href");
+		if (!href.len || str_starts(href, STR("#")))
+			return;
+		if (md->opener_count) {
+			markdown_close(md, "[");
+			return;
+		}
+		buf_char(md->to, ']');
+		write_address(md, href);
+		return;
+	case EL_TD:
+	case EL_TH:
+		md->cells--;
+		md->gap = MARKDOWN_TIGHT;
+		return;
+	case EL_TR:
+		leave_row(md, node);
+		return;
+	case EL_FIGCAPTION:
+	case EL_CAPTION:
+		markdown_close(md, "*");
+		break;
+	case EL_BR:
+	case EL_CODE:
+	case EL_IMG:
+		return;
+	default:
+		break;
+	}
+	if (mark)
+		markdown_close(md, mark->close);
+	if (has_prefix(node))
+		markdown_dedent(md);
+	md->list_count -= element == EL_UL || element == EL_OL;
+	markdown_ask(md, element == EL_DT ? MARKDOWN_LINE : gap_around(element));
+}
+
+static void
+front_text(struct buf *to, const char *key, str value)
+{
+	if (value.len) {
+		buf_printf(to, "%s: ", key);
+		buf_json(to, value);
+		buf_char(to, '\n');
+	}
+}
+
+static void
+front_list(struct buf *to, const char *key, const str *list, size_t count)
+{
+	if (!count)
+		return;
+	buf_printf(to, "%s: [", key);
+	for (size_t i = 0; i < count; i++) {
+		buf_z(to, i ? ", " : "");
+		buf_json(to, list[i]);
+	}
+	buf_z(to, "]\n");
+}
+
+/* YAML's double-quoted strings are JSON's. */
+static void
+write_front(struct buf *to, const struct meta *meta)
+{
+	buf_z(to, "---\n");
+	front_text(to, "title", meta->title);
+	front_text(to, "subtitle", meta->subtitle);
+	front_list(to, "authors", meta->authors, meta->author_count);
+	if (date_is_set(meta->date))
+		front_text(to, "date", date_iso(to->arena, meta->date));
+	front_text(to, "lang", meta->lang);
+	front_text(to, "site", meta->site);
+	front_text(to, "source", meta->canonical.len ? meta->canonical : meta->source);
+	front_text(to, "description", meta->description);
+	front_list(to, "tags", meta->tags, meta->tag_count);
+	front_text(to, "section", meta->section);
+	buf_z(to, "---\n\n");
+}
+
+void
+format_markdown(struct buf *to, const struct article *article, const struct diag_log *log)
+{
+	struct markdown md = {.to = to, .prefix = BUF(to->arena)};
+	struct tree_walk walk;
+
+	(void)log;
+	write_front(to, &article->meta);
+	md.start = to->len;
+	if (!article->body || article->empty)
+		return;
+	walk = TREE_WALK(article->body->root);
+	while (tree_walk_next(&walk))
+		if (walk.node->type == XML_TEXT_NODE)
+			markdown_text(&md, str_of((const char *)walk.node->content));
+		else if (!walk.is_leaving)
+			enter(&md, walk.node, &walk);
+		else
+			leave(&md, walk.node);
+	if (to->len > md.start)
+		buf_char(to, '\n');
+}

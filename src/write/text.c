@@ -1,0 +1,156 @@
+/* The body of an article as plain text. */
+#include "tree/walk.h"
+#include "write/body.h"
+
+#include "core/utf8.h"
+
+enum gap { GAP_NONE, GAP_SPACE, GAP_TAB, GAP_LINE, GAP_BLANK };
+
+struct text {
+	struct buf *to;
+	size_t start;   /* of this article within `to` */
+	enum gap gap;   /* what must stand before the next text */
+	unsigned items; /* open li, dd: blocks in them are lines */
+	unsigned cells; /* open td, th: blocks in them are words */
+	unsigned pres;
+};
+
+static void
+ask(struct text *text, enum gap gap)
+{
+	if (text->cells && gap > GAP_TAB)
+		gap = GAP_SPACE;
+	if (text->items && gap > GAP_LINE)
+		gap = GAP_LINE;
+	if (gap > text->gap)
+		text->gap = gap;
+}
+
+static void
+flush_gap(struct text *text)
+{
+	static const char *const gaps[] = {"", " ", "\t", "\n", "\n\n"};
+
+	if (text->to->len > text->start)
+		buf_z(text->to, gaps[text->gap]);
+	text->gap = GAP_NONE;
+}
+
+static void
+add_run(struct text *text, str run)
+{
+	size_t len;
+
+	while (run.len) {
+		uint32_t code = utf8_decode(run, &len);
+
+		if (text->pres && (code == '\n' || code == ' ' || code == '\t')) {
+			flush_gap(text);
+			buf_add(text->to, str_head(run, len));
+		} else if (code_is_space(code)) {
+			if (text->gap == GAP_NONE)
+				text->gap = GAP_SPACE;
+		} else {
+			flush_gap(text);
+			buf_add(text->to, str_head(run, len));
+		}
+		run = str_from(run, len);
+	}
+}
+
+static enum gap
+gap_around(enum element element)
+{
+	switch (element) {
+	case EL_LI:
+	case EL_DT:
+	case EL_DD:
+	case EL_TR:
+	case EL_THEAD:
+	case EL_TBODY:
+	case EL_TFOOT:
+	case EL_CAPTION:
+	case EL_BR:
+		return GAP_LINE;
+	case EL_TD:
+	case EL_TH:
+		return GAP_TAB;
+	default:
+		return tree_is_block(element) ? GAP_BLANK : GAP_NONE;
+	}
+}
+
+static void
+count_open(struct text *text, enum element element, unsigned by)
+{
+	if (element == EL_LI || element == EL_DD || element == EL_DT)
+		text->items += by;
+	else if (element == EL_TD || element == EL_TH)
+		text->cells += by;
+	else if (element == EL_PRE)
+		text->pres += by;
+}
+
+static void
+enter(struct text *text, const xmlNode *node, struct tree_walk *walk)
+{
+	enum element element = tree_element(node);
+
+	if (element == EL_MATH) {
+		str spoken = tree_get(node, "alttext");
+
+		if (spoken.len) {
+			add_run(text, spoken);
+			tree_walk_skip(walk);
+		}
+		return;
+	}
+	if (element != EL_TD && element != EL_TH)
+		ask(text, gap_around(element));
+	count_open(text, element, 1);
+}
+
+str
+format_body_text(struct arena *arena, const struct article *article)
+{
+	struct buf buf = BUF(arena);
+	struct text text = {.to = &buf};
+	struct tree_walk walk;
+
+	if (!article->body || article->empty)
+		return STR("");
+	walk = TREE_WALK(article->body->root);
+	while (tree_walk_next(&walk)) {
+		if (walk.node->type == XML_TEXT_NODE) {
+			add_run(&text, str_of((const char *)walk.node->content));
+		} else if (!walk.is_leaving) {
+			enter(&text, walk.node, &walk);
+		} else {
+			count_open(&text, tree_element(walk.node), -1u);
+			ask(&text, gap_around(tree_element(walk.node)));
+		}
+	}
+	return buf_str(&buf);
+}
+
+str
+format_authors(struct arena *arena, const struct meta *meta)
+{
+	struct buf buf = BUF(arena);
+
+	if (meta->author_count == 0)
+		return STR_NONE;
+	for (size_t i = 0; i < meta->author_count; i++) {
+		buf_z(&buf, i ? ", " : "");
+		buf_add(&buf, meta->authors[i]);
+	}
+	return buf_str(&buf);
+}
+
+void
+format_text(struct buf *to, const struct article *article, const struct diag_log *log)
+{
+	(void)log;
+	buf_add(to, format_body_text(to->arena, article));
+	buf_char(to, '\n');
+}
