@@ -1,0 +1,64 @@
+/* Bytes through all stages: the first byte chooses how they are read, the rest is the document. */
+#include "fuzz.h"
+
+#include "cli/job.h"
+#include "decode/decode.h"
+#include "edit/edit.h"
+#include "extract/extract.h"
+#include "parse/parse.h"
+#include "rebuild/rebuild.h"
+#include "write/formats.h"
+
+static void
+try_document(struct ctx *ctx, uint8_t choice, str bytes)
+{
+	struct article *article = article_new(ctx->arena);
+	struct extraction found = {.title_node = PAGE_NONE, .lead_image = PAGE_NONE};
+	struct buf out = BUF(ctx->arena);
+	str text = decode_document(ctx, bytes, (choice & 3) < 2);
+	struct page *page;
+
+	switch (choice & 3) {
+	case 0:
+		page = parse_html(ctx, text);
+		break;
+	case 1:
+		page = parse_xhtml(ctx, text);
+		break;
+	case 2:
+		page = parse_markdown(ctx, text);
+		break;
+	default:
+		page = parse_text(ctx, text);
+		break;
+	}
+	article->kind = STR("fuzz");
+	extract_article(ctx, page, article, &found);
+	rebuild_article(ctx, page, article, found.title_node);
+	edit_article(ctx, article, NULL);
+	format_named(STR("json"))->write(&out, article, ctx->log);
+	format_named(STR("markdown"))->write(&out, article, ctx->log);
+	format_named(STR("html"))->write(&out, article, ctx->log);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct arena arena;
+	struct diag_log log = {.arena = &arena};
+	struct settings settings = {.max_input = LIMIT_INPUT_BYTES};
+	struct ctx ctx = {&arena, &log, &settings, STR("fuzz")};
+	jmp_buf escape;
+
+	if (size < 1)
+		return 0;
+	tree_begin();
+	parse_markdown_begin();
+	settings.whole = (data[0] & 4) != 0;
+	settings.pictures = (data[0] & 8) != 0;
+	arena_init(&arena, (size_t)512 << 20, &escape);
+	if (setjmp(escape) == 0)
+		try_document(&ctx, data[0], (str){(const char *)data + 1, size - 1});
+	arena_release(&arena);
+	return 0;
+}

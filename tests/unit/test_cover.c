@@ -1,0 +1,273 @@
+/* cover/ */
+#include "cover/cover.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "cover/canvas.h"
+#include "cover/layout.h"
+
+static struct arena arena;
+static struct diag_log diags;
+static struct settings settings;
+static struct ctx ctx;
+
+static int
+make(void **state)
+{
+	(void)state;
+	arena_init(&arena, (size_t)256 << 20, NULL);
+	diags = (struct diag_log){.arena = &arena};
+	ctx = (struct ctx){&arena, &diags, &settings, STR("test")};
+	return 0;
+}
+
+static int
+drop(void **state)
+{
+	(void)state;
+	arena_release(&arena);
+	return 0;
+}
+
+static unsigned
+byte(str s, size_t at)
+{
+	return at < s.len ? (unsigned char)s.at[at] : 0;
+}
+
+/* Where the frame header begins: a marker of 0xC0 to 0xCF that is none of DHT, JPG, DAC. */
+static size_t
+frame_of(str jpeg)
+{
+	size_t at = 2;
+
+	assert_int_equal(byte(jpeg, 0), 0xFF);
+	assert_int_equal(byte(jpeg, 1), 0xD8);
+	while (at + 4 < jpeg.len) {
+		unsigned marker = byte(jpeg, at + 1);
+
+		assert_int_equal(byte(jpeg, at), 0xFF);
+		if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 &&
+		    marker != 0xCC)
+			return at;
+		at += 2 + (byte(jpeg, at + 2) << 8 | byte(jpeg, at + 3));
+	}
+	fail_msg("no frame header");
+	return 0;
+}
+
+/* Baseline, 8 bit, three components, of the cover's size: what every reader shows. */
+static void
+assert_cover(str jpeg)
+{
+	size_t at = frame_of(jpeg);
+
+	assert_int_equal(byte(jpeg, at + 1), 0xC0);
+	assert_int_equal(byte(jpeg, at + 4), 8);
+	assert_int_equal(byte(jpeg, at + 5) << 8 | byte(jpeg, at + 6), COVER_HEIGHT);
+	assert_int_equal(byte(jpeg, at + 7) << 8 | byte(jpeg, at + 8), COVER_WIDTH);
+	assert_int_equal(byte(jpeg, at + 9), 3);
+	assert_int_equal(byte(jpeg, jpeg.len - 2), 0xFF);
+	assert_int_equal(byte(jpeg, jpeg.len - 1), 0xD9);
+	assert_true(jpeg.len < 500000);
+}
+
+static void
+draws_a_title_page(void **state)
+{
+	const struct cover_text text = {
+	    .title = STR("“The Salt Pans” – a tale"),
+	    .date = STR("24 November 2026"),
+	    .author = STR("Inês Marvão"),
+	    .site = STR("The Courier"),
+	};
+	bool shown = false, again = false;
+	str one = cover_draw(&ctx, &text, &shown), two = cover_draw(&ctx, &text, &again);
+
+	(void)state;
+	assert_cover(one);
+	assert_true(shown && again);
+	assert_true(str_eq(one, two));
+}
+
+static void
+draws_a_front_page(void **state)
+{
+	str headlines[50];
+	struct cover_text text = {
+	    .title = STR("Today"), .date = STR("24 November 2026"), .headlines = headlines};
+	bool shown;
+	str some, more;
+
+	(void)state;
+	for (size_t i = 0; i < 50; i++)
+		headlines[i] = i % 2 ? STR("日本")
+				     : STR("A headline of some length, and more of it, "
+					   "that goes on well beyond its two lines "
+					   "and must be cut somewhere");
+	for (text.headline_count = 1; text.headline_count < 9; text.headline_count++)
+		assert_cover(cover_draw(&ctx, &text, &shown));
+	text.headline_count = 2 * COVER_HEADLINES;
+	some = cover_draw(&ctx, &text, &shown);
+	text.headline_count = 50;
+	more = cover_draw(&ctx, &text, &shown);
+	assert_true(shown);
+	assert_true(str_eq(some, more));
+}
+
+static void
+stands_in_for_a_title_without_glyphs(void **state)
+{
+	struct cover_text text = {
+	    .title = STR("日本の紙"), .site = STR("Washi"), .date = STR("2026")};
+	const struct cover_text named = {.title = STR("Washi"), .date = STR("2026")};
+	const struct cover_text dated = {.title = STR("2026")};
+	bool shown = true;
+	str drawn = cover_draw(&ctx, &text, &shown);
+
+	(void)state;
+	assert_cover(drawn);
+	assert_false(shown);
+	assert_true(str_eq(drawn, cover_draw(&ctx, &named, &shown)));
+	assert_true(shown);
+	text.site = STR("紙");
+	assert_true(str_eq(cover_draw(&ctx, &text, &shown), cover_draw(&ctx, &dated, &shown)));
+	text.date = STR("2026年");
+	assert_cover(cover_draw(&ctx, &text, &shown));
+	assert_false(shown);
+	text.title = STR("Symbols go: 🎉 fine");
+	assert_cover(cover_draw(&ctx, &text, &shown));
+	assert_true(shown);
+}
+
+static void
+takes_any_text(void **state)
+{
+	static const char *const titles[] = {"", " ", "a", "…", "\xff\xfe\x80", "a\xff", "W", "-",
+	    "- - -", "a b", "a  b ", "\xcc\x81\xcc\x81", "e\xcc\x81\xcc\x81\xcc\x81", "ﬁ fi ffi",
+	    "ΑΒΓ абв"};
+	char wide[5000], spaced[5000];
+	bool shown;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+		const struct cover_text text = {.title = str_of(titles[i]), .author = STR("\xff")};
+
+		assert_cover(cover_draw(&ctx, &text, &shown));
+	}
+	memset(wide, 'W', sizeof wide);
+	for (size_t i = 0; i < sizeof spaced; i++)
+		spaced[i] = i % 7 ? 'm' : ' ';
+	assert_cover(cover_draw(&ctx,
+	    &(struct cover_text){.title = {wide, sizeof wide},
+		.author = {spaced, sizeof spaced},
+		.site = {wide, sizeof wide}},
+	    &shown));
+	assert_cover(cover_draw(&ctx,
+	    &(struct cover_text){.title = {spaced, sizeof spaced},
+		.author = {wide, sizeof wide},
+		.date = {spaced, sizeof spaced}},
+	    &shown));
+}
+
+/* Lines hold all of the text but for spaces, and none is wider than the box. */
+static void
+breaks_lines(void **state)
+{
+	struct glyphs *glyphs = glyphs_open(&arena);
+	struct glyphs_text text;
+	struct layout_box box = {.width = 500, .lines = LAYOUT_LINES};
+	struct layout layout;
+	size_t drawn = 0;
+
+	(void)state;
+	assert_non_null(glyphs);
+	box.units = glyphs_units(glyphs);
+	text =
+	    glyphs_shape(glyphs, GLYPHS_REGULAR, STR("one two-three four pint six sevenandeight"));
+	assert_int_equal(text.count, 41);
+	layout = layout_break(&box, &text, 100);
+	assert_true(layout.is_whole);
+	assert_true(layout.is_torn);
+	for (size_t i = 0; i < layout.count; i++) {
+		const struct layout_line *line = &layout.lines[i];
+
+		assert_true(line->width * 100 / box.units <= 500);
+		assert_false(text.at[line->first].is_space);
+		assert_false(text.at[line->first + line->count - 1].is_space);
+		drawn += line->count;
+	}
+	assert_true(drawn <= 41 && drawn >= 41 - 5);
+	layout = layout_break(&box, &text, 20);
+	assert_int_equal(layout.count, 1);
+	box.lines = 2;
+	layout = layout_break(&box, &text, 100);
+	assert_false(layout.is_whole);
+	assert_true(layout.lines[1].is_cut);
+	box.lines = 0;
+	assert_int_equal(layout_break(&box, &text, 100).count, 0);
+}
+
+static void
+tears_words_that_are_too_wide(void **state)
+{
+	struct glyphs *glyphs = glyphs_open(&arena);
+	struct glyphs_text text;
+	struct layout_box box = {.width = 1, .lines = LAYOUT_LINES, .units = glyphs_units(glyphs)};
+	struct layout layout;
+
+	(void)state;
+	text = glyphs_shape(glyphs, GLYPHS_REGULAR, STR("abcdef"));
+	layout = layout_break(&box, &text, 100);
+	assert_int_equal(layout.count, 6);
+	assert_true(layout.is_whole);
+	text = glyphs_shape(glyphs, GLYPHS_REGULAR, STR("abcdefgh/ijk"));
+	box.width = 500;
+	layout = layout_break(&box, &text, 100);
+	assert_int_equal(layout.count, 2);
+	assert_int_equal(layout.lines[0].count, 9);
+}
+
+static void
+clips_to_the_canvas(void **state)
+{
+	struct canvas canvas = canvas_new(&arena, 10, 4);
+	int white = 0;
+
+	(void)state;
+	canvas_fill(&canvas, -5, -5, 6, 6, 0);
+	canvas_fill(&canvas, 9, 3, 100, 100, 0);
+	canvas_fill(&canvas, 20, 20, 5, 5, 0);
+	canvas_fill(&canvas, 2, 2, -3, 5, 0);
+	canvas_ink(&canvas, -3, 1, 4, 255);
+	canvas_ink(&canvas, 8, 2, 100, 128);
+	canvas_ink(&canvas, 0, -1, 5, 255);
+	canvas_ink(&canvas, 0, 4, 5, 255);
+	for (int i = 0; i < 40; i++)
+		white += canvas.at[i] == 255;
+	assert_int_equal(white, 40 - 5);
+	assert_int_equal(canvas.at[0], 0);
+	assert_int_equal(canvas.at[10], 0);
+	assert_int_equal(canvas.at[28], 127);
+	assert_int_equal(canvas.at[39], 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup_teardown(draws_a_title_page, make, drop),
+	    cmocka_unit_test_setup_teardown(draws_a_front_page, make, drop),
+	    cmocka_unit_test_setup_teardown(stands_in_for_a_title_without_glyphs, make, drop),
+	    cmocka_unit_test_setup_teardown(takes_any_text, make, drop),
+	    cmocka_unit_test_setup_teardown(breaks_lines, make, drop),
+	    cmocka_unit_test_setup_teardown(tears_words_that_are_too_wide, make, drop),
+	    cmocka_unit_test_setup_teardown(clips_to_the_canvas, make, drop),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,165 @@
+/* Labels, tables and decoding. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/utf8.h"
+#include "decode/convert.h"
+#include "decode/decode.h"
+
+static struct arena arena;
+static struct diag_log records;
+static struct settings settings;
+static struct ctx ctx;
+
+static int
+setup(void **state)
+{
+	(void)state;
+	arena_init(&arena, (size_t)64 << 20, NULL);
+	records = (struct diag_log){.arena = &arena};
+	settings = (struct settings){0};
+	ctx = (struct ctx){&arena, &records, &settings, STR("x")};
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	arena_release(&arena);
+	return 0;
+}
+
+static void
+knows_labels(void **state)
+{
+	static const char *const pairs[][2] = {{"latin1", "windows-1252"}, {" UTF8\n", "UTF-8"},
+	    {"ms932", "Shift_JIS"}, {"x-sjis", "Shift_JIS"}, {"koi8-ru", "KOI8-U"},
+	    {"gb2312", "GBK"}, {"866", "IBM866"}, {"x-x-big5", "Big5"}, {"unicodefffe", "UTF-16BE"},
+	    {"hz-gb-2312", "replacement"}, {"ansi_x3.4-1968", "windows-1252"}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+		assert_string_equal(decode_label(str_of(pairs[i][0])), pairs[i][1]);
+	assert_null(decode_label(STR("utf-7")));
+	assert_null(decode_label(STR("")));
+	assert_null(decode_label(STR("a label longer than any there is")));
+}
+
+static void
+expect(enum encoding encoding, str bytes, const char *text, size_t bad)
+{
+	size_t found = 0;
+	str got;
+
+	assert_true(convert_bytes(&arena, encoding, bytes, &got, &found));
+	assert_true(str_eq(got, str_of(text)));
+	assert_int_equal(found, bad);
+	assert_true(utf8_is_valid(got));
+}
+
+static void
+converts_single_bytes(void **state)
+{
+	(void)state;
+	expect(ENCODING_WINDOWS_1252, STR("caf\xe9 \x80\x81"), "café €\xc2\x81", 0);
+	expect(ENCODING_WINDOWS_1251, STR("\xcf\xf0\xe8\xe2\xe5\xf2"), "Привет", 0);
+	expect(ENCODING_WINDOWS_1255, STR("\xf9\xd1"), "\xd7\xa9\xd7\x81", 0);
+	expect(ENCODING_WINDOWS_1253, STR("\xaa"), "\xef\xbf\xbd", 1);
+	expect(ENCODING_MACINTOSH, STR("\xc6\xdb"), "∆€", 0);
+	expect(ENCODING_ISO_8859_8_I, STR("\xf9"), "ש", 0);
+}
+
+static void
+converts_east_asian(void **state)
+{
+	(void)state;
+	expect(ENCODING_SHIFT_JIS, STR("\x93\xfa\x96\x7b\xb1\x87\x40"), "日本ｱ①", 0);
+	expect(
+	    ENCODING_EUC_JP, STR("\xc6\xfc\xcb\xdc\x8e\xb1\xa1\xc1\x8f\xb0\xa1"), "日本ｱ～丂", 0);
+	expect(ENCODING_ISO_2022_JP, STR("\x1b$B$3$l\x1b(B ok \x1b(J\\"), "これ ok ¥", 0);
+	expect(ENCODING_EUC_KR, STR("\xc7\xd1\xb1\xdb\x81\x41"), "한글갂", 0);
+	expect(ENCODING_GBK, STR("\xd6\xd0\xce\xc4\x80"), "中文€", 0);
+	expect(ENCODING_GB18030, STR("\x81\x30\x84\x36\x90\x30\x81\x30\xa3\xa0"),
+	    "¥\xf0\x90\x80\x80\xe3\x80\x80", 0);
+	expect(ENCODING_BIG5, STR("\xa4\xa4\xa4\xe5\x88\x62"), "中文Ê̄", 0);
+}
+
+static void
+mends_what_is_malformed(void **state)
+{
+	(void)state;
+	expect(ENCODING_SHIFT_JIS, STR("\x81<p>\x93"), "\xef\xbf\xbd<p>\xef\xbf\xbd", 2);
+	expect(ENCODING_EUC_KR, STR("\xff\xc7"), "\xef\xbf\xbd\xef\xbf\xbd", 2);
+	expect(ENCODING_EUC_JP, STR("\x8f\xb0<"), "\xef\xbf\xbd<", 1);
+	expect(ENCODING_GB18030, STR("\x81\x30x"),
+	    "\xef\xbf\xbd"
+	    "0x",
+	    1);
+	expect(ENCODING_UTF_16LE, STR("a\0\x00\xd8z\0z"), "a\xef\xbf\xbdz\xef\xbf\xbd", 2);
+	expect(ENCODING_UTF_8, STR("\xe2\x82<"), "\xef\xbf\xbd<", 1);
+}
+
+static void
+decodes(str bytes, const char *text)
+{
+	str got = decode_document(&ctx, bytes, true);
+
+	assert_true(str_eq(got, str_of(text)));
+}
+
+static void
+follows_what_is_declared(void **state)
+{
+	(void)state;
+	decodes(STR("\xef\xbb\xbf<meta charset=latin1>\xc3\xa9"), "<meta charset=latin1>é");
+	decodes(STR("\xfe\xff\0a\0b"), "ab");
+	decodes(STR("<meta charset=koi8-r>\xd0"), "<meta charset=koi8-r>п");
+	decodes(STR("<META http-equiv=Content-Type content='text/html; charset=\"cp1251\"'>\xcf"),
+	    "<META http-equiv=Content-Type content='text/html; charset=\"cp1251\"'>П");
+	decodes(STR("<?xml version='1.0' encoding='windows-1250'?>\x9c"),
+	    "<?xml version='1.0' encoding='windows-1250'?>ś");
+	decodes(STR("<!-- <meta charset=koi8-r> --><meta charset=utf-16>é"),
+	    "<!-- <meta charset=koi8-r> --><meta charset=utf-16>é");
+	assert_int_equal(records.count, 0);
+	decodes(STR("<meta charset=utf-8>a\xe9"), "<meta charset=utf-8>a\xef\xbf\xbd");
+	assert_int_equal(records.said[DIAG_CHARSET_UNREADABLE], 1);
+	decodes(STR("<meta charset=utf-7>+ADw-"), "<meta charset=utf-7>+ADw-");
+	assert_int_equal(records.said[DIAG_CHARSET_UNKNOWN], 1);
+	decodes(STR("a\0b"),
+	    "a\xef\xbf\xbd"
+	    "b");
+}
+
+static void
+guesses_what_is_not(void **state)
+{
+	(void)state;
+	decodes(STR("<p>na\xefve caf\xe9 fa\xe7"
+		    "ade"),
+	    "<p>naïve café façade");
+	assert_int_equal(records.said[DIAG_CHARSET_GUESSED], 1);
+	decodes(STR("<html lang=ru>\xcf\xf0\xe8\xe2\xe5\xf2"), "<html lang=ru>Привет");
+	decodes(STR("<\0p\0>\0h\0e\0l\0l\0o\0"), "<p>hello");
+	decodes(STR("\xff\xfe\0\0a\0\0\0b\0\0\0"), "ab");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup_teardown(knows_labels, setup, teardown),
+	    cmocka_unit_test_setup_teardown(converts_single_bytes, setup, teardown),
+	    cmocka_unit_test_setup_teardown(converts_east_asian, setup, teardown),
+	    cmocka_unit_test_setup_teardown(mends_what_is_malformed, setup, teardown),
+	    cmocka_unit_test_setup_teardown(follows_what_is_declared, setup, teardown),
+	    cmocka_unit_test_setup_teardown(guesses_what_is_not, setup, teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

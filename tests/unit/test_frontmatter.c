@@ -1,0 +1,150 @@
+/* Front matter. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "parse/parse.h"
+
+static struct arena arena;
+static struct diag_log records;
+static struct settings settings;
+static struct ctx ctx;
+
+static int
+setup(void **state)
+{
+	(void)state;
+	arena_init(&arena, (size_t)512 << 20, NULL);
+	records = (struct diag_log){.arena = &arena};
+	settings = (struct settings){0};
+	ctx = (struct ctx){&arena, &records, &settings, STR("x")};
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	arena_release(&arena);
+	return 0;
+}
+
+static const struct front *
+read_front(const char *text, const char *after)
+{
+	str rest;
+	const struct front *front = parse_front_matter(&ctx, str_of(text), &rest);
+
+	assert_true(str_eq(rest, str_of(after)));
+	return front;
+}
+
+static void
+reads_what_clippers_write(void **state)
+{
+	const struct front *front = read_front("---\n"
+					       "title: \"On: Colons\"\n"
+					       "Author:\n"
+					       "  - \"[[Ada Byron]]\"\n"
+					       "  - Charles Babbage\n"
+					       "created: 2025-01-02\n"
+					       "published: 2024-03-01\n"
+					       "url: https://example.org/second\n"
+					       "source: https://example.org/first\n"
+					       "tags: [clippings, \"#steam\"]\n"
+					       "description: >\n"
+					       "  Two\n"
+					       "  lines\n"
+					       "unknown:\n"
+					       "  title: Not this\n"
+					       "lang: en\n"
+					       "...\n"
+					       "Body\n",
+	    "Body\n");
+
+	(void)state;
+	assert_non_null(front);
+	assert_true(str_eq(front->title, STR("On: Colons")));
+	assert_int_equal(front->author_count, 2);
+	assert_true(str_eq(front->authors[0], STR("Ada Byron")));
+	assert_int_equal(front->date.year, 2024);
+	assert_true(str_eq(front->source, STR("https://example.org/first")));
+	assert_int_equal(front->tag_count, 2);
+	assert_true(str_eq(front->tags[1], STR("steam")));
+	assert_true(str_eq(front->description, STR("Two lines")));
+	assert_true(str_eq(front->lang, STR("en")));
+	assert_null(front->subtitle.at);
+	assert_int_equal(records.count, 0);
+}
+
+static void
+reads_lists_in_one_line(void **state)
+{
+	const struct front *front = read_front(
+	    "---\r\nbyline: Ada Byron, Charles Babbage\r\nauthor: null\r\nkeywords: a, b\r\n---\r\nX",
+	    "X");
+
+	(void)state;
+	assert_int_equal(front->author_count, 2);
+	assert_true(str_eq(front->authors[1], STR("Charles Babbage")));
+	assert_int_equal(front->tag_count, 2);
+}
+
+static void
+reads_authors_as_mappings(void **state)
+{
+	const struct front *front = read_front(
+	    "---\nauthors:\n  - name: Ada Byron\n    url: https://example.org/\n  - name: B\n---\n",
+	    "");
+
+	(void)state;
+	assert_int_equal(front->author_count, 2);
+	assert_true(str_eq(front->authors[0], STR("Ada Byron")));
+}
+
+static void
+leaves_rules_alone(void **state)
+{
+	(void)state;
+	assert_null(read_front("Text\n", "Text\n"));
+	assert_null(read_front("---\n\nText\n\n---\n\nMore\n", "---\n\nText\n\n---\n\nMore\n"));
+	assert_null(read_front("---\nText\n", "---\nText\n"));
+	assert_null(read_front("---\n- a\n- b\n\n---\n", "---\n- a\n- b\n\n---\n"));
+	assert_int_equal(records.count, 0);
+}
+
+static void
+says_what_is_broken(void **state)
+{
+	struct buf buf = BUF(&arena);
+
+	(void)state;
+	assert_null(read_front("---\ntitle: \"open\n---\nBody", "Body"));
+	assert_int_equal(records.said[DIAG_FRONT_MATTER_BAD], 1);
+	assert_null(read_front("---\na: &x 1\nb: *x\n---\nBody", "Body"));
+	assert_null(read_front("---\ntitle: T\nBody", "---\ntitle: T\nBody"));
+	assert_int_equal(records.said[DIAG_FRONT_MATTER_BAD], 3);
+	buf_z(&buf, "---\na: ");
+	for (int i = 0; i < 30000; i++)
+		buf_char(&buf, '[');
+	buf_z(&buf, "\n---\nBody");
+	assert_null(read_front(buf_zstr(&buf), "Body"));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup_teardown(reads_what_clippers_write, setup, teardown),
+	    cmocka_unit_test_setup_teardown(reads_lists_in_one_line, setup, teardown),
+	    cmocka_unit_test_setup_teardown(reads_authors_as_mappings, setup, teardown),
+	    cmocka_unit_test_setup_teardown(leaves_rules_alone, setup, teardown),
+	    cmocka_unit_test_setup_teardown(says_what_is_broken, setup, teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,101 @@
+/* The kinds table. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "source/kind.h"
+
+static enum kind
+tell(const char *name, str head)
+{
+	const char *foreign;
+
+	return kind_tell(str_of(name), head, &foreign);
+}
+
+static void
+tells_by_name(void **state)
+{
+	(void)state;
+	assert_int_equal(kind_by_name(STR("a/b.HTML")), KIND_HTML);
+	assert_int_equal(kind_by_name(STR("b.md")), KIND_MARKDOWN);
+	assert_int_equal(kind_by_name(STR("b.txt")), KIND_TEXT);
+	assert_int_equal(kind_by_name(STR(".html")), KIND_UNKNOWN);
+	assert_int_equal(kind_by_name(STR("a.md/b")), KIND_UNKNOWN);
+	assert_int_equal(kind_by_name(STR("b.pdf")), KIND_UNKNOWN);
+}
+
+static void
+bytes_come_before_the_name(void **state)
+{
+	(void)state;
+	assert_int_equal(tell("a.txt", STR("<!DOCTYPE html><title>x")), KIND_HTML);
+	assert_int_equal(tell("a.md", STR("<html lang=en>")), KIND_HTML);
+	assert_int_equal(tell("a.md", STR("<div>x</div>\n\n# H")), KIND_MARKDOWN);
+	assert_int_equal(tell("a.html", STR("plain words")), KIND_HTML);
+	assert_int_equal(tell("", STR("<?xml version=\"1.0\"?><html xmlns=\"x\">")), KIND_XHTML);
+	assert_int_equal(tell("", STR("plain words")), KIND_TEXT);
+	assert_int_equal(tell("", STR("<!-- saved -->\n<html >")), KIND_HTML);
+}
+
+static void
+names_foreign_kinds(void **state)
+{
+	const char *foreign;
+
+	(void)state;
+	assert_int_equal(kind_tell(STR("a.html"), STR("%PDF-1.7"), &foreign), KIND_FOREIGN);
+	assert_string_equal(foreign, "a PDF; pdftohtml -s turns it into HTML");
+	assert_int_equal(kind_tell(STR("a.docx"), STR("PK\003\004xxxx"), &foreign), KIND_FOREIGN);
+	assert_non_null(strstr(foreign, "Word"));
+	assert_int_equal(tell("a.rst", STR("Title\n=====")), KIND_FOREIGN);
+	assert_int_equal(tell("x", STR("\xff\xd8\xff\xe0")), KIND_FOREIGN);
+	assert_int_equal(
+	    tell("x", STR("<?xml version='1.0'?>\n<rss version='2.0'>")), KIND_FOREIGN);
+	assert_int_equal(tell("mail.txt", STR("From here on it is a letter")), KIND_TEXT);
+}
+
+static void
+refuses_binary(void **state)
+{
+	char noise[512];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof noise; i++)
+		noise[i] = (char)(i * 197 >> 3);
+	assert_int_equal(tell("a.html", (str){noise, sizeof noise}), KIND_UNKNOWN);
+	assert_int_equal(tell("a.html", STR("<\0p\0>\0h\0e\0l\0l\0o\0 \0y\0o\0u\0")), KIND_HTML);
+	assert_int_equal(tell("a.html", STR("\xff\xfe<\0p\0>\0")), KIND_HTML);
+}
+
+static void
+knows_its_names(void **state)
+{
+	struct arena arena;
+
+	(void)state;
+	arena_init(&arena, 1 << 20, NULL);
+	assert_int_equal(kind_named(STR("Markdown")), KIND_MARKDOWN);
+	assert_int_equal(kind_named(STR("md")), KIND_MARKDOWN);
+	assert_int_equal(kind_named(STR("pdf")), KIND_UNKNOWN);
+	assert_true(str_eq(kind_names(&arena), STR("html, xhtml, markdown, text")));
+	arena_release(&arena);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(tells_by_name),
+	    cmocka_unit_test(bytes_come_before_the_name),
+	    cmocka_unit_test(names_foreign_kinds),
+	    cmocka_unit_test(refuses_binary),
+	    cmocka_unit_test(knows_its_names),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

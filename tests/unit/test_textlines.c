@@ -1,0 +1,147 @@
+/* Lines of text to a Page. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "parse/parse.h"
+
+static struct arena arena;
+static struct diag_log records;
+static struct settings settings;
+static struct ctx ctx;
+
+static int
+setup(void **state)
+{
+	(void)state;
+	arena_init(&arena, (size_t)512 << 20, NULL);
+	records = (struct diag_log){.arena = &arena};
+	settings = (struct settings){0};
+	ctx = (struct ctx){&arena, &records, &settings, STR("x")};
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	arena_release(&arena);
+	return 0;
+}
+
+/* A page as one line: elements as name(...), attributes as @name=value, texts between bars. */
+static const char *
+show(const struct page *page)
+{
+	struct buf buf = BUF(&arena);
+	uint32_t ends[LIMIT_NESTING];
+	unsigned depth = 0;
+
+	for (uint32_t i = 1; i < page->count; i++) {
+		const struct node *node = &page->nodes[i];
+
+		while (depth > 0 && ends[depth - 1] <= i) {
+			buf_char(&buf, ')');
+			depth--;
+		}
+		if (node->tag == TAG_TEXT) {
+			buf_char(&buf, '|');
+			buf_add(&buf, node->text);
+			buf_char(&buf, '|');
+			continue;
+		}
+		buf_add(&buf, node->tag == TAG_OTHER ? node->text : tag_name(node->tag));
+		for (unsigned k = 0; k < node->attr_count; k++) {
+			const struct attr *attr = &page->attrs[node->attrs + k];
+
+			buf_printf(&buf, "@%.*s=%.*s", STR_ARG(attr->name), STR_ARG(attr->value));
+		}
+		buf_char(&buf, '(');
+		ends[depth++] = node->end;
+	}
+	while (depth-- > 0)
+		buf_char(&buf, ')');
+	return buf_zstr(&buf);
+}
+
+static const char *
+body(const char *text)
+{
+	const struct page *page = parse_text(&ctx, str_of(text));
+
+	assert_true(page->is_dump);
+	return strstr(show(page), "body");
+}
+
+static void
+makes_paragraphs_of_lines(void **state)
+{
+	(void)state;
+	assert_string_equal(body("Title\n\nOne line.\nAnother line.\n"),
+	    "body(p(|Title|)p(|One line.|)p(|Another line.|)))");
+	assert_string_equal(body("a\r\n\r\n  b\rc\f\n"), "body(p(|a|)p(|b|)p(|c|)))");
+	assert_string_equal(body("<b>&amp;"), "body(p(|<b>&amp;|)))");
+}
+
+static void
+joins_wrapped_lines(void **state)
+{
+	(void)state;
+	assert_string_equal(body("The harbour was quiet when the pilot came down the\n"
+				 "steps and counted the lanterns along the quay, as he\n"
+				 "did each night before the tide turned and the ferry\n"
+				 "left.\n"
+				 "\n"
+				 "Ruth Ashdown\n"
+				 "Lowfield\n"
+				 "\n"
+				 "Nobody had told him that the bridge would be closed,\n"
+				 "nor that the market had moved across the river for a\n"
+				 "week.\n"),
+	    "body(p(|The harbour was quiet when the pilot came down the steps and counted the lanterns "
+	    "along the quay, as he did each night before the tide turned and the ferry left.|)"
+	    "p(|Ruth Ashdown|)p(|Lowfield|)p(|Nobody had told him that the bridge would be closed, nor "
+	    "that the market had moved across the river for a week.|)))");
+}
+
+static void
+makes_lists_of_marked_lines(void **state)
+{
+	(void)state;
+	assert_string_equal(body("x\n\n  • a\n  • b\n    • c\n  • d\n\ny\n"),
+	    "body(p(|x|)ul(li(|a|)li(|b|ul(li(|c|)))li(|d|))p(|y|)))");
+	assert_string_equal(body("1. a\n2. b\n\n3. c\n"), "body(ol(li(|a|)li(|b|)li(|c|))))");
+	assert_string_equal(body("- a\n- b\n"), "body(ul(li(|a|)li(|b|))))");
+	assert_string_equal(body("- a signature alone\n"), "body(p(|- a signature alone|)))");
+	assert_string_equal(
+	    body("1984. A year\n\n3) three\n"), "body(p(|1984. A year|)p(|3) three|)))");
+}
+
+static void
+keeps_fixed_blocks(void **state)
+{
+	(void)state;
+	assert_string_equal(
+	    body(
+		"Text before it.\n\n    int main(void) {\n        return 0;\n    }\n\nAnd after.\n"),
+	    "body(p(|Text before it.|)pre(|int main(void) {\n    return 0;\n}|)p(|And after.|)))");
+	assert_string_equal(body("Name      Age\nRuth       41\nIneke       7\n"),
+	    "body(pre(|Name      Age\nRuth       41\nIneke       7|)))");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup_teardown(makes_paragraphs_of_lines, setup, teardown),
+	    cmocka_unit_test_setup_teardown(joins_wrapped_lines, setup, teardown),
+	    cmocka_unit_test_setup_teardown(makes_lists_of_marked_lines, setup, teardown),
+	    cmocka_unit_test_setup_teardown(keeps_fixed_blocks, setup, teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
