@@ -46,9 +46,10 @@ make_book(struct job *job, const struct source_item *item, void *with)
 	made->output.fd = -1;
 	arena_defer(arena, drop_made, made);
 	made->spool = spool_new();
-	entry = made->spool ? record_store(arena, made->spool,
-				  record_pack(arena, job->deflate, job->article, item->name, 0))
-			    : NULL;
+	entry = made->spool
+	    ? record_store(arena, made->spool,
+		  record_pack(arena, job->deflate, job->article, job_label(item), 0))
+	    : NULL;
 	if (!entry || !run_begin_output(run, arena, &made->output)) {
 		job->fault = errno;
 		return;

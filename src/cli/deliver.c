@@ -20,7 +20,9 @@ output_name(const struct run *run)
 bool
 run_output_is_stdout(const struct run *run)
 {
-	return str_eq(output_name(run), STR("-"));
+	str name = output_name(run);
+
+	return str_eq(name, STR("-")) || str_eq(name, STR("/dev/stdout"));
 }
 
 bool
@@ -53,14 +55,29 @@ output_folder(const struct run *run)
 	return run_output_is_folder(run) ? name : folder_of(name);
 }
 
-/* A device, a pipe: written to, not replaced. */
+/* A device, a pipe, or a link to one: written to, not replaced. */
 static bool
 is_device(const char *path)
 {
 	struct stat facts;
 
-	return lstat(path, &facts) == 0 && !S_ISREG(facts.st_mode) && !S_ISLNK(facts.st_mode) &&
-	    !S_ISDIR(facts.st_mode);
+	return stat(path, &facts) == 0 && !S_ISREG(facts.st_mode) && !S_ISDIR(facts.st_mode);
+}
+
+static bool
+is_terminal(const char *path)
+{
+	struct stat facts;
+	bool found;
+	int fd;
+
+	if (stat(path, &facts) != 0 || !S_ISCHR(facts.st_mode))
+		return false;
+	fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	found = fd >= 0 && isatty(fd) == 1;
+	if (fd >= 0)
+		close(fd);
+	return found;
 }
 
 static bool
@@ -102,6 +119,8 @@ run_check_output(struct run *run, bool is_book)
 		!S_ISDIR(facts.st_mode)))
 		return refuse(run, STATUS_SYSTEM, DIAG_OUTPUT_FOLDER, name,
 		    arena_zstr(&run->arena, diag_harmless(&run->arena, folder)));
+	if (is_book && name.at && is_terminal(name.at))
+		return refuse(run, STATUS_USAGE, DIAG_OUTPUT_TERMINAL, name, NULL);
 	if (!run_output_is_folder(run) && is_an_input(run, name.at))
 		return refuse(run, STATUS_USAGE, DIAG_OUTPUT_IS_INPUT, name, NULL);
 	return true;
@@ -185,10 +204,11 @@ deliver_named(struct run *run, struct output *output, const struct filename_part
 		if (was_written(run, path))
 			continue;
 		kept = output_keep_new(&run->arena, output, path);
-		if (!kept && errno == EEXIST && is_same_book(path.at, identifier))
+		if (!kept && errno == EEXIST) {
+			if (!is_same_book(path.at, identifier))
+				continue;
 			kept = output_keep(&run->arena, output, path);
-		else if (!kept && errno == EEXIST)
-			continue;
+		}
 		if (!kept)
 			return fail(run, output, path);
 		*ARENA_PUSH(&run->arena, run->written, run->written_count, run->written_room) =

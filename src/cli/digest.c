@@ -30,7 +30,7 @@ pack(struct job *job, const struct source_item *item, void *with)
 		return;
 	}
 	packed = arena_alloc(&job->arena, sizeof *packed);
-	*packed = record_pack(&job->arena, job->deflate, job->article, item->name,
+	*packed = record_pack(&job->arena, job->deflate, job->article, job_label(item),
 	    (uint32_t)(item - gathering->run->list->items));
 	job->result = packed;
 }
@@ -74,7 +74,7 @@ take(void *with, void *worker, size_t index)
 		    entry;
 	} else {
 		*ARENA_PUSH(&run->arena, gathering->left_out, gathering->left_out_count,
-		    gathering->left_out_room) = name;
+		    gathering->left_out_room) = job_label(&run->list->items[index]);
 	}
 	report_progress(&run->report, ++run->done, run->list->count);
 	return true;

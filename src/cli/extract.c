@@ -55,8 +55,8 @@ put(struct extracting *extracting, str bytes)
 
 	if (output_write(extracting->fd, bytes))
 		return true;
-	report_say(&run->report, DIAG_OUTPUT_FAILED, name.at ? name : STR("standard output"),
-	    strerror(errno));
+	report_say(&run->report, DIAG_OUTPUT_FAILED,
+	    name.at && !run_output_is_stdout(run) ? name : STR("standard output"), strerror(errno));
 	run_status(run, STATUS_SYSTEM);
 	return false;
 }
@@ -138,7 +138,7 @@ command_extract(struct run *run)
 		return STATUS_SYSTEM;
 	}
 	extracting.fd = output.fd;
-	if (extract_all(&extracting))
+	if (extract_all(&extracting) && extracting.written)
 		run_deliver(run, &output, &none, STR(""), name);
 	else
 		output_drop(&output);

@@ -9,7 +9,7 @@ static const char usage[] =
     "\n"
     "  octavo convert INPUT... [-o OUT]        each article its own EPUB\n"
     "  octavo digest  INPUT... [-o OUT.epub]   many articles, one EPUB\n"
-    "  octavo extract INPUT... [--to FORMAT]   the cleaned article, as JSON, text, Markdown or HTML\n"
+    "  octavo extract INPUT... [--to FORMAT]   the cleaned article: JSON, text, Markdown, HTML\n"
     "\n"
     "INPUT is a file, a folder, or - for standard input; octavo INPUT... alone is convert.\n"
     "\n"

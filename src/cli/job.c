@@ -68,6 +68,21 @@ find_beside(struct ctx *ctx, const void *shelf, str address, size_t most, str *b
 	}
 }
 
+str
+job_label(const struct source_item *item)
+{
+	str label = item->path, root = item->root;
+
+	if (!label.at)
+		return item->name;
+	if (root.len && str_starts(label, root)) {
+		label = str_from(label, root.len);
+		while (str_starts(label, STR("/")))
+			label = str_from(label, 1);
+	}
+	return label;
+}
+
 struct page *
 job_page(struct ctx *ctx, const struct source_item *item, enum kind *kind, uint8_t digest[32])
 {

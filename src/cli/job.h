@@ -27,6 +27,10 @@ void job_free(struct job *job);
 void job_run(struct job *job, const struct source_item *item,
     void (*then)(struct job *job, const struct source_item *item, void *with), void *with);
 
+/* The input as a book names it: below the folder that was named, so that a book does not tell where
+   on a disk its sources lay. */
+str job_label(const struct source_item *item);
+
 /* Read, decode and parse alone; NULL when refused. Must be called within job_run's `then` or with
    an arena that ends the program. */
 struct page *

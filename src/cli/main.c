@@ -109,14 +109,11 @@ find_inputs(struct run *run)
 	size_t addresses = 0;
 
 	if (!told->operand_count) {
-		static const char *const names[] = {
-		    "octavo convert", "octavo digest", "octavo extract"};
+		const char *name = told->command == DIGEST ? "octavo digest"
+		    : told->command == EXTRACT             ? "octavo extract"
+							   : "octavo convert";
 
-		return refuse(run, DIAG_USAGE_NO_INPUT,
-		    str_of(names[told->command == DIGEST ? 1
-			    : told->command == EXTRACT   ? 2
-							 : 0]),
-		    NULL);
+		return refuse(run, DIAG_USAGE_NO_INPUT, str_of(name), NULL);
 	}
 	run->list = source_walk(&run->arena, &run->log, told->operands, told->operand_count,
 	    told->given[OPT_OUTPUT], &addresses);
@@ -127,6 +124,15 @@ find_inputs(struct run *run)
 		run_status(run, STATUS_REFUSED);
 	run->log = (struct diag_log){.arena = &run->arena};
 	return !addresses && run->list->count > 0;
+}
+
+/* A closed standard stream gets a descriptor that fails: no file of ours may take its number. */
+static void
+fill_streams(void)
+{
+	for (int fd = 0; fd <= 2; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
 static enum status
@@ -167,6 +173,7 @@ main(int argc, char **argv)
 	enum status status;
 	bool good;
 
+	fill_streams();
 	signal(SIGPIPE, SIG_IGN);
 	sandbox_enter();
 	arena_init(&run.arena, (size_t)8 << 30, NULL);

@@ -3,7 +3,8 @@
 
 #include "core/utf8.h"
 
-#define NOSCRIPT_WORDS 80 /* fewer are a notice or a tracking pixel, not a page */
+#define PARAGRAPH_BREAKS 2 /* br that stand for a new paragraph, as old pages have it */
+#define NOSCRIPT_WORDS 80  /* fewer are a notice or a tracking pixel, not a page */
 
 /* A walk over the page, with what is known of the block that is open. */
 struct cutter {
@@ -16,6 +17,7 @@ struct cutter {
 	size_t depth;
 	uint32_t link_end; /* one past the last node of the link that is open */
 	uint32_t unspaced;
+	unsigned breaks; /* br since the last character that shows */
 	bool gap, in_word;
 };
 
@@ -127,6 +129,7 @@ put(struct cutter *cut, uint32_t at, const char *from, size_t len, uint32_t code
 		*cut->to++ = ' ';
 	cut->in_word = cut->in_word && !cut->gap;
 	cut->gap = false;
+	cut->breaks = 0;
 	for (size_t i = 0; i < len; i++)
 		*cut->to++ = from[i];
 	cut->block->chars += chars;
@@ -173,6 +176,8 @@ step_in(struct cutter *cut, uint32_t at)
 		cut->owners[cut->depth++] = at;
 	} else if (node->tag == TAG_BR) {
 		cut->gap = true;
+		if (++cut->breaks == PARAGRAPH_BREAKS)
+			close_block(cut);
 	} else if (node->tag == TAG_A && node->end > cut->link_end) {
 		cut->link_end = node->end;
 	}

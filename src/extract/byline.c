@@ -10,15 +10,15 @@
 /* What stands before names; matched without case, a space, colon or the end behind it. The longest
    must come first where one begins another. */
 static const char *const prefixes[] = {"written and photographed by", "medically reviewed by",
-    "written by", "posted by", "published by", "reported by", "reporting by", "story by", "words by",
-    "text by", "article by", "contributed by", "submitted by", "created by", "authored by",
-    "updated by", "review by", "reviewed by", "photos by", "photography by", "compiled by", "edited by",
-    "interview by", "guest post by", "post by", "blog by", "started by", "thread starter",
-    "content by", "presented by", "by", "author", "authors", "about the author", "about the writer", "byline", "writer",
-    "verfasst von", "geschrieben von", "veröffentlicht von", "ein artikel von", "von",
-    "autor", "autorin", "autoren", "escrito por", "publicado por", "texto de", "por", "autora",
-    "écrit par", "publié par", "rédigé par", "propos recueillis par", "par", "auteur",
-    "scritto da", "pubblicato da", "di", "autore", "geschreven door", "door",
+    "written by", "posted by", "published by", "reported by", "reporting by", "story by",
+    "words by", "text by", "article by", "contributed by", "submitted by", "created by",
+    "authored by", "updated by", "review by", "reviewed by", "photos by", "photography by",
+    "compiled by", "edited by", "interview by", "guest post by", "post by", "blog by", "started by",
+    "thread starter", "content by", "presented by", "by", "author", "authors", "about the author",
+    "about the writer", "byline", "writer", "verfasst von", "geschrieben von", "veröffentlicht von",
+    "ein artikel von", "von", "autor", "autorin", "autoren", "escrito por", "publicado por",
+    "texto de", "por", "autora", "écrit par", "publié par", "rédigé par", "propos recueillis par",
+    "par", "auteur", "scritto da", "pubblicato da", "di", "autore", "geschreven door", "door",
     "skrevet av", "skrivet av", "tekst", "text", "av", "af", "napisał", "napisała", "przez",
     "kirjoittanut", "teksti", "írta", "szerző", "yazan", "автор", "автор:", "авторы", "текст",
     "作者", "文", "文/", "撰文", "記者", "记者", "作者：", "기자", "글", "بقلم", "كتب", "מאת",
@@ -30,49 +30,65 @@ static const struct {
 	const char *word;
 	bool careful;
 } joints[] = {
-    {"and", false}, {"&", false}, {"und", false}, {"et", true}, {"y", true}, {"e", true},
-    {"och", false}, {"og", false}, {"en", true}, {"ja", true}, {"i", true}, {"и", false},
-    {"ve", true}, {"és", false}, {"with", false}, {"mit", true}, {"+", false}, {"и", false},
+    {"and", false},
+    {"&", false},
+    {"und", false},
+    {"et", true},
+    {"y", true},
+    {"e", true},
+    {"och", false},
+    {"og", false},
+    {"en", true},
+    {"ja", true},
+    {"i", true},
+    {"и", false},
+    {"ve", true},
+    {"és", false},
+    {"with", false},
+    {"mit", true},
+    {"+", false},
+    {"и", false},
 };
 
 /* A part with one of these words names a job, a degree or a desk, not a person. */
-static const char *const job_words[] = {"editor", "reporter", "correspondent", "writer", "journalist",
-    "director", "manager", "ceo", "cto", "cfo", "coo", "founder", "cofounder", "co-founder",
-    "president", "professor", "columnist", "contributor", "producer", "analyst", "consultant",
-    "specialist", "strategist", "engineer", "developer", "head", "chief", "officer", "partner",
-    "lead", "senior", "junior", "associate", "assistant", "vice", "vp", "intern", "fellow",
-    "redakteur", "redakteurin", "redaktion", "journalistin", "korrespondent", "redactor",
-    "redactora", "periodista", "journaliste", "rédacteur", "rédactrice", "redattore",
-    "giornalista", "redacteur", "photographer", "freelance", "freelancer", "university", "institute",
-    "department", "college", "school", "llc", "inc", "ltd", "reviewed", "blogger", "coach",
-    "expert", "author", "copywriter", "marketer", "marketing", "designer", "researcher", "scientist",
-    "attorney", "member", "coordinator", "representative", "advisor", "executive", "dietitian"};
+static const char *const job_words[] = {"editor", "reporter", "correspondent", "writer",
+    "journalist", "director", "manager", "ceo", "cto", "cfo", "coo", "founder", "cofounder",
+    "co-founder", "president", "professor", "columnist", "contributor", "producer", "analyst",
+    "consultant", "specialist", "strategist", "engineer", "developer", "head", "chief", "officer",
+    "partner", "lead", "senior", "junior", "associate", "assistant", "vice", "vp", "intern",
+    "fellow", "redakteur", "redakteurin", "redaktion", "journalistin", "korrespondent", "redactor",
+    "redactora", "periodista", "journaliste", "rédacteur", "rédactrice", "redattore", "giornalista",
+    "redacteur", "photographer", "freelance", "freelancer", "university", "institute", "department",
+    "college", "school", "llc", "inc", "ltd", "reviewed", "blogger", "coach", "expert", "author",
+    "copywriter", "marketer", "marketing", "designer", "researcher", "scientist", "attorney",
+    "member", "coordinator", "representative", "advisor", "executive", "dietitian"};
 
 /* Degrees and the like behind a name. */
-static const char *const degrees[] = {"phd", "ph.d.", "ph.d", "md", "m.d.", "m.d", "jr", "jr.", "sr",
-    "sr.", "esq", "esq.", "mba", "rd", "rn", "cpa", "cfp", "msc", "bsc", "ms", "ma", "ba", "bs",
-    "mph", "dds", "dvm", "jd", "j.d.", "pt", "dpt", "np", "fand", "ldn", "rdn", "cscs", "cfa",
+static const char *const degrees[] = {"phd", "ph.d.", "ph.d", "md", "m.d.", "m.d", "jr", "jr.",
+    "sr", "sr.", "esq", "esq.", "mba", "rd", "rn", "cpa", "cfp", "msc", "bsc", "ms", "ma", "ba",
+    "bs", "mph", "dds", "dvm", "jd", "j.d.", "pt", "dpt", "np", "fand", "ldn", "rdn", "cscs", "cfa",
     "edd", "lcsw", "psyd", "ii", "iii", "iv", "pmp", "dr"};
 
 /* Names of accounts and desks. A part that is one of these, or ends in one, comes last. */
-static const char *const desk_words[] = {"admin", "administrator", "staff", "team", "editor", "editors",
-    "editorial", "webmaster", "newsroom", "desk", "redaktion", "redacción", "redaccion", "rédaction",
-    "redazione", "redactie", "redaksi", "redakcja", "redakcia", "guest", "contributor", "contributors",
-    "moderator", "moderators", "user", "anonymous", "unknown", "press", "news", "support", "marketing",
-    "agency", "agencies", "reporter", "reporters", "writers", "author", "blog", "ltd", "llc", "inc",
-    "inc.", "gmbh", "редакция", "编辑", "編集部", "小编", "management", "community"};
+static const char *const desk_words[] = {"admin", "administrator", "staff", "team", "editor",
+    "editors", "editorial", "webmaster", "newsroom", "desk", "redaktion", "redacción", "redaccion",
+    "rédaction", "redazione", "redactie", "redaksi", "redakcja", "redakcia", "guest", "contributor",
+    "contributors", "moderator", "moderators", "user", "anonymous", "unknown", "press", "news",
+    "support", "marketing", "agency", "agencies", "reporter", "reporters", "writers", "author",
+    "blog", "ltd", "llc", "inc", "inc.", "gmbh", "редакция", "编辑", "編集部", "小编", "management",
+    "community"};
 
 /* What ends the names in a byline: the rest is a date, a place, a counter. */
-static const char *const marks_behind[] = {" | ", " • ", " · ", " — ", " – ", " - ", " // ", "\n", " (",
-    " [", " •", " ·", " |", "…"};
+static const char *const marks_behind[] = {
+    " | ", " • ", " · ", " — ", " – ", " - ", " // ", "\n", " (", " [", " •", " ·", " |", "…"};
 
 /* The same, where the text was read off the page. */
 static const char *const words_behind[] = {" for ", " in ", " on ", " at ", " from ", " of the ",
-    " published", " updated", " posted", " last updated", " am ", " le ", " el ", " vom ", " contact",
-    " views", " min read", " follow", " is a ", " is an ", " is the ", " has ", " share", " comments",
-    " reviewed by", " edited by", " medically", " fact checked", " fact-checked", " photos by",
-    " photography by", " illustration", " read more", " more by", " via ", " staff writer",
-    " staff reporter", " associated press", " said", " wrote"};
+    " published", " updated", " posted", " last updated", " am ", " le ", " el ", " vom ",
+    " contact", " views", " min read", " follow", " is a ", " is an ", " is the ", " has ",
+    " share", " comments", " reviewed by", " edited by", " medically", " fact checked",
+    " fact-checked", " photos by", " photography by", " illustration", " read more", " more by",
+    " via ", " staff writer", " staff reporter", " associated press", " said", " wrote"};
 
 /* Words after a name that count something. */
 static const char *const counters[] = {"views", "view", "visits", "comments", "comment", "shares",
@@ -83,22 +99,23 @@ static const char *const counters[] = {"views", "view", "visits", "comments", "c
 /* Names of months and days, and others, that are capitalised but no names. */
 static const char *const not_names[] = {"monday", "tuesday", "wednesday", "thursday", "friday",
     "saturday", "sunday", "january", "february", "september", "october", "november", "december",
-    "continuing", "using", "clicking", "signing", "the", "this", "these", "your", "default", "email",
-    "http", "https", "www", "null", "undefined", "n/a", "none", "home", "login", "category", "categories",
-    "tags", "date", "published", "updated", "posted", "read", "share", "facebook", "twitter", "linkedin",
-    "instagram", "submitting", "how", "what", "why", "when", "you", "we", "our", "all", "a", "an",
-    "price", "relevance", "newest", "popularity", "shop", "sort", "view", "search", "posts", "comments",
-    "my", "its", "their", "more", "less", "no", "not", "it", "brand", "last", "next", "new", "reply",
-    "join", "copyright", "get", "i", "in", "follow", "contact", "about", "see", "click", "here"};
+    "continuing", "using", "clicking", "signing", "the", "this", "these", "your", "default",
+    "email", "http", "https", "www", "null", "undefined", "n/a", "none", "home", "login",
+    "category", "categories", "tags", "date", "published", "updated", "posted", "read", "share",
+    "facebook", "twitter", "linkedin", "instagram", "submitting", "how", "what", "why", "when",
+    "you", "we", "our", "all", "a", "an", "price", "relevance", "newest", "popularity", "shop",
+    "sort", "view", "search", "posts", "comments", "my", "its", "their", "more", "less", "no",
+    "not", "it", "brand", "last", "next", "new", "reply", "join", "copyright", "get", "i", "in",
+    "follow", "contact", "about", "see", "click", "here"};
 
 /* Words that are no names though markup says so. */
 static const char *const never_names[] = {"null", "undefined", "n/a", "none", "facebook", "twitter",
     "unknown", "default", "author", "name", "user"};
 
 /* Small words within names. */
-static const char *const particles[] = {"de", "van", "von", "der", "den", "la", "le", "bin", "al", "el",
-    "di", "da", "dos", "das", "du", "del", "della", "of", "the", "ter", "ten", "zu", "ibn", "y", "e",
-    "and", "st", "af", "av"};
+static const char *const particles[] = {"de", "van", "von", "der", "den", "la", "le", "bin", "al",
+    "el", "di", "da", "dos", "das", "du", "del", "della", "of", "the", "ter", "ten", "zu", "ibn",
+    "y", "e", "and", "st", "af", "av"};
 
 /* Beginnings of months' names that a date leaves behind a name. */
 static const char *const months[] = {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept",
@@ -130,9 +147,9 @@ word_count(str s)
 static str
 trim_marks(str s)
 {
-	static const char *const marks[] = {" ", "\t", "\n", ",", ";", ":", "|", "-", "–", "—", "•", "·",
-	    "\"", "'", "“", "”", "‘", "(", ")", "[", "]", "*", "/", "~", ">", "<", "_", "\xC2\xA0", "：",
-	    "…", "#", "!"};
+	static const char *const marks[] = {" ", "\t", "\n", ",", ";", ":", "|", "-", "–", "—", "•",
+	    "·", "\"", "'", "“", "”", "‘", "(", ")", "[", "]", "*", "/", "~", ">", "<", "_",
+	    "\xC2\xA0", "：", "…", "#", "!"};
 	bool again = true;
 
 	while (again && s.len) {
@@ -172,6 +189,10 @@ byline_prefix(str text)
 			;
 		if (str_starts(str_from(rest, len), STR("：")))
 			len += 3;
+		/* "Di Moss", "Von Miller": a name, not "by". */
+		if (prefix.len <= 4 && text.at[0] >= 'A' && text.at[0] <= 'Z' && len &&
+		    rest.at[0] == ' ' && prefix.at[0] != 'b' && word_count(rest) < 2)
+			continue;
 		best = prefix.len + len;
 	}
 	return best;
@@ -224,8 +245,10 @@ is_job(str part)
 		if (AMONG(word, job_words))
 			return true;
 		/* "Candidate Representative to the Committee": names have no such words. */
-		if (words > 1 && (str_eq(word, STR("of")) || str_eq(word, STR("at")) ||
-			str_eq(word, STR("to")) || str_eq(word, STR("for")) || str_eq(word, STR("the"))))
+		if (words > 1 &&
+		    (str_eq(word, STR("of")) || str_eq(word, STR("at")) ||
+			str_eq(word, STR("to")) || str_eq(word, STR("for")) ||
+			str_eq(word, STR("the"))))
 			return true;
 	}
 	return false;
@@ -308,10 +331,10 @@ byline_name(struct arena *arena, str text, enum byline_kind kind)
 		name = trim_marks(str_from(name, prefix));
 	name = trim_marks(byline_without_counter(name, &counted));
 	if (!name.len || name.at[0] == '@' || name.len > NAME_MAX_BYTES ||
-	    str_find(name, STR("://")) != STR_NOT_FOUND || str_find_char(name, '@') != STR_NOT_FOUND ||
-	    str_starts_nocase(name, STR("www.")) || has_date(name) || !is_lettered(name) ||
-	    AMONG(name, never_names) || word_count(name) > NAME_MAX_WORDS ||
-	    (kind == BYLINE_SHOWN && !looks_like_name(name)))
+	    str_find(name, STR("://")) != STR_NOT_FOUND ||
+	    str_find_char(name, '@') != STR_NOT_FOUND || str_starts_nocase(name, STR("www.")) ||
+	    has_date(name) || !is_lettered(name) || AMONG(name, never_names) ||
+	    word_count(name) > NAME_MAX_WORDS || (kind == BYLINE_SHOWN && !looks_like_name(name)))
 		return STR_NONE;
 	return name;
 }
@@ -367,8 +390,8 @@ add_name(struct arena *arena, str part, enum byline_kind kind, struct byline_nam
 
 /* A part between commas: a name, or what is said of the one before. */
 static void
-add_part(struct arena *arena, str part, bool first, enum byline_kind kind,
-    struct byline_names *names)
+add_part(
+    struct arena *arena, str part, bool first, enum byline_kind kind, struct byline_names *names)
 {
 	size_t len, at;
 
@@ -440,6 +463,8 @@ byline_split(struct arena *arena, str text, enum byline_kind kind, struct byline
 	rest = trim_marks(utf8_fold_space(arena, utf8_head(text, TEXT_MAX)));
 	while ((prefix = byline_prefix(rest)) != 0)
 		rest = trim_marks(str_from(rest, prefix));
+	if (str_find(rest, STR("://")) != STR_NOT_FOUND)
+		return;
 	rest = cut_at(rest, marks_behind, sizeof marks_behind / sizeof marks_behind[0]);
 	if (kind == BYLINE_SHOWN)
 		rest = cut_at(rest, words_behind, sizeof words_behind / sizeof words_behind[0]);

@@ -13,7 +13,7 @@ struct byline_names {
 
 enum byline_kind {
 	BYLINE_DECLARED, /* by markup or a person: the text is names and little else */
-	BYLINE_SHOWN	 /* read off the page: anything may follow, and it may be no byline */
+	BYLINE_SHOWN     /* read off the page: anything may follow, and it may be no byline */
 };
 
 /* Adds the names in `text` ("By A. Name and B. Name, Senior Reporter | Jan 2"): no word for "by",
@@ -31,8 +31,8 @@ str byline_name(struct arena *arena, str text, enum byline_kind kind);
 /* A name of an account or a desk rather than of a person: "Staff", "admin", "Editorial Team". */
 bool byline_is_desk(str name);
 
-/* Words of counters behind a name: "Jane Doe 300 Views" gives "Jane Doe", and *counted is true where
-   a word such as Views was there (not but a number or a month). */
+/* Words of counters behind a name: "Jane Doe 300 Views" gives "Jane Doe", and *counted is true
+   where a word such as Views was there (not but a number or a month). */
 str byline_without_counter(str text, bool *counted);
 
 #endif

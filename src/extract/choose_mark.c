@@ -191,6 +191,24 @@ ends_article(
 	    !(groups_up_to(page, node, parent) & BITS_CHROME);
 }
 
+/* A line break between two kept blocks of one owner. */
+static bool
+breaks_text(const struct blocks *blocks, const struct between *at)
+{
+	return at->before != SIZE_MAX && at->after != SIZE_MAX &&
+	    blocks->list[at->before].owner == blocks->list[at->after].owner;
+}
+
+static bool
+is_between(
+    const struct page *page, const struct blocks *blocks, const struct between *at, uint32_t node)
+{
+	if (page->nodes[node].tag == TAG_BR)
+		return breaks_text(blocks, at);
+	return is_media(page->nodes[node].tag) &&
+	    (belongs(page, blocks, at, node) || ends_article(page, blocks, at, node));
+}
+
 static void
 mark_media(struct page *page, const struct blocks *blocks, const bool *kept, const uint32_t *words,
     const size_t *afters)
@@ -205,8 +223,7 @@ mark_media(struct page *page, const struct blocks *blocks, const bool *kept, con
 			at.next++;
 		}
 		at.after = afters[at.next];
-		if (is_media(node->tag) && !(node->flags & NODE_KEEP) &&
-		    (belongs(page, blocks, &at, i) || ends_article(page, blocks, &at, i)))
+		if (!(node->flags & NODE_KEEP) && is_between(page, blocks, &at, i))
 			node->flags |= NODE_KEEP;
 		i = node->tag != TAG_TEXT && block_skips(blocks, page, i) ? node->end : i + 1;
 	}

@@ -14,8 +14,9 @@ is_plain(const struct dump_lines *lines)
 	size_t signs = lines->repeated_items;
 
 	for (size_t i = 0; i < lines->count; i++)
-		signs += lines->list[i].idle || (lines->list[i].mark && lines->list[i].words > 0 &&
-					     lines->list[i].words < 8 && lines->list[i].capitals);
+		signs += lines->list[i].idle ||
+		    (lines->list[i].mark && lines->list[i].words > 0 && lines->list[i].words < 8 &&
+			lines->list[i].capitals);
 	return signs <= 2 || signs * 30 < lines->count;
 }
 
@@ -49,8 +50,8 @@ best_run(const struct dump_lines *lines, double over)
 	return best;
 }
 
-/* The run of greatest expected F1: the threshold at which it is greatest is half of it (Dinkelbach's
-   way to it takes few steps). */
+/* The run of greatest expected F1: the threshold at which it is greatest is half of it
+   (Dinkelbach's way to it takes few steps). */
 static struct run
 choose_run(const struct dump_lines *lines)
 {
@@ -80,7 +81,8 @@ choose_run(const struct dump_lines *lines)
 static bool
 is_noise(const struct dump_line *line)
 {
-	return (line->idle || line->mark || (line->item && line->repeats > 1)) && line->score < 0.5F;
+	return (line->idle || line->mark || (line->item && line->repeats > 1)) &&
+	    line->score < 0.5F;
 }
 
 /* Whether a line of the body's beginning is shown as metadata instead. A text somebody wrote loses
@@ -94,7 +96,8 @@ is_head(struct ctx *ctx, const struct dump_lines *lines, const struct dump_head 
 	if (at == head->title || at == head->dek)
 		return true;
 	if (plain)
-		return at <= 3 && (line->day || (head->byline.at && line->text.at == head->byline.at));
+		return at <= 3 &&
+		    (line->day || (head->byline.at && line->text.at == head->byline.at));
 	return at < head->body + HEAD_LINES && !line->prose &&
 	    dump_head_is_part(ctx, lines, head, at);
 }
@@ -140,8 +143,8 @@ read_plain(struct ctx *ctx, const struct dump_lines *lines, struct dump_head *he
 {
 	const struct dump_line *first = &lines->list[0];
 	bool titled = lines->count > 1 && first->words >= 1 && first->words <= 20 && !first->item &&
-	    !first->sentence && !first->mark && !first->day &&
-	    !str_ends(first->text, STR(".")) && !str_ends(first->text, STR(","));
+	    !first->sentence && !first->mark && !first->day && !str_ends(first->text, STR(".")) &&
+	    !str_ends(first->text, STR(","));
 
 	*head = (struct dump_head){.title = DUMP_NONE, .dek = DUMP_NONE, .end = lines->count};
 	if (!titled)

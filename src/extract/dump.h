@@ -6,7 +6,7 @@
 
 /* For a page of parse_text: marks one run of prose with NODE_KEEP and fills title, subtitle,
    authors, byline, date and description in article->meta from the lines around it. */
-void dump_extract(struct ctx *ctx, struct page *page, struct article *article,
-		  struct extraction *out);
+void
+dump_extract(struct ctx *ctx, struct page *page, struct article *article, struct extraction *out);
 
 #endif

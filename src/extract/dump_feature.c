@@ -154,8 +154,8 @@ see_line(const struct dump_line *line, float *f)
 }
 
 /* Sum over the lines within `reach` of i, itself left out. */
-#define WINDOW(field, reach)                                                                       \
-	(sums[i + (reach) < count ? i + (reach) + 1 : count].field -                               \
+#define WINDOW(field, reach)                                         \
+	(sums[i + (reach) < count ? i + (reach) + 1 : count].field - \
 	    sums[i > (reach) ? i - (reach) : 0].field - (sums[i + 1].field - sums[i].field))
 
 static void
@@ -193,8 +193,7 @@ see_around(const struct dump_lines *lines, const struct sums *sums, const struct
 	f[LINE_SINCE_ACCOUNT] = scale((double)place->since[FURNITURE_ACCOUNT]);
 	f[LINE_PROSE_SINCE_TALK] = scale(place->prose_since[FURNITURE_TALK]);
 	f[LINE_PROSE_SINCE_RELATED] = scale(place->prose_since[FURNITURE_RELATED]);
-	f[LINE_AROUND_CAPITALS] =
-	    (float)(WINDOW(capitals, AROUND) / (WINDOW(words, AROUND) + 1));
+	f[LINE_AROUND_CAPITALS] = (float)(WINDOW(capitals, AROUND) / (WINDOW(words, AROUND) + 1));
 	f[LINE_AROUND_SHORT] = (float)(WINDOW(brief, AROUND) / (2 * AROUND));
 	f[LINE_REPEATED_NEAR] = (float)(WINDOW(repeated, AROUND) / (2 * AROUND));
 	f[LINE_SHARE_OF_PROSE] = (float)(sums[count].prose / words);
@@ -240,8 +239,8 @@ mean_score(const double *scores, const double *words, size_t from, size_t to)
 }
 
 static void
-see_scores(const struct dump_lines *lines, const double *scores, const double *words, size_t i,
-    float *f)
+see_scores(
+    const struct dump_lines *lines, const double *scores, const double *words, size_t i, float *f)
 {
 	static const size_t reach[] = {2, 6, 20};
 	size_t count = lines->count;

@@ -3,12 +3,12 @@
 
 #include "core/utf8.h"
 
-#define REACH 40	/* lines before the first prose in which the title is looked for */
-#define WITHIN 14	/* lines from the run's beginning to its first prose */
+#define REACH 40  /* lines before the first prose in which the title is looked for */
+#define WITHIN 14 /* lines from the run's beginning to its first prose */
 #define TITLE_WORDS 32
 #define DEK_WORDS 45
-#define FIRST_LINES 60	/* lines in which a title may stand once more */
-#define TAIL 8 /* lines at the end that may be no body */
+#define FIRST_LINES 60 /* lines in which a title may stand once more */
+#define TAIL 8         /* lines at the end that may be no body */
 
 static bool
 ends_as_sentence(str text)
@@ -25,9 +25,9 @@ ends_as_sentence(str text)
 static bool
 is_photo(const struct dump_line *line)
 {
-	static const char *const words[] = {"photo", "image", "picture", "foto", "credit", "photograph",
-	    "사진", "写真", "图片", "图:", "getty", "(photo", "[photo", "caption", "bild", "фото", "immagine",
-	    "imagen", "illustration", "screenshot", "courtesy"};
+	static const char *const words[] = {"photo", "image", "picture", "foto", "credit",
+	    "photograph", "사진", "写真", "图片", "图:", "getty", "(photo", "[photo", "caption",
+	    "bild", "фото", "immagine", "imagen", "illustration", "screenshot", "courtesy"};
 
 	if (line->words > 25)
 		return false;
@@ -38,10 +38,13 @@ is_photo(const struct dump_line *line)
 			continue;
 		if (str_starts_nocase(rest, STR("s ")))
 			rest = str_from(rest, 1);
-		if (!rest.len || (rest.at[0] && (rest.at[0] == '=' || rest.at[0] == ':' ||
-			rest.at[0] == '/' || rest.at[0] == '|')) ||
+		if (!rest.len ||
+		    (rest.at[0] &&
+			(rest.at[0] == '=' || rest.at[0] == ':' || rest.at[0] == '/' ||
+			    rest.at[0] == '|')) ||
 		    str_starts_nocase(rest, STR(" by ")) || str_starts_nocase(rest, STR(" of ")) ||
-		    str_starts_nocase(rest, STR(" credit")) || str_starts_nocase(rest, STR(" courtesy")) ||
+		    str_starts_nocase(rest, STR(" credit")) ||
+		    str_starts_nocase(rest, STR(" courtesy")) ||
 		    str_starts_nocase(rest, STR(": ")) || str_starts(rest, STR(" ©")))
 			return line->words <= 14 || !line->sentence;
 	}
@@ -190,7 +193,8 @@ find_title(struct ctx *ctx, const struct dump_lines *lines, size_t from, size_t 
 static bool
 is_dek(struct ctx *ctx, const struct dump_lines *lines, size_t at, size_t prose)
 {
-	static const char *const others[] = {" | ", " / ", "•", "$", "(BUTTON)", "©", "[", "»", "›"};
+	static const char *const others[] = {
+	    " | ", " / ", "•", "$", "(BUTTON)", "©", "[", "»", "›"};
 	const struct dump_line *line = &lines->list[at];
 
 	if (line->item || line->idle || line->mark || is_of_head(ctx, line) || line->words < 6 ||
@@ -200,8 +204,9 @@ is_dek(struct ctx *ctx, const struct dump_lines *lines, size_t at, size_t prose)
 		if (str_find(line->text, str_of(others[i])) != STR_NOT_FOUND)
 			return false;
 	if (!ends_as_sentence(line->text) && !str_ends(line->text, STR("?")))
-		return line->words >= 8 || (at + 1 < lines->count && at + 1 < prose &&
-				   is_of_head(ctx, &lines->list[at + 1]));
+		return line->words >= 8 ||
+		    (at + 1 < lines->count && at + 1 < prose &&
+			is_of_head(ctx, &lines->list[at + 1]));
 	for (size_t i = at + 1; i < lines->count && i <= at + 3; i++) {
 		if (is_of_head(ctx, &lines->list[i]))
 			return true;
@@ -217,8 +222,8 @@ read_head_line(struct ctx *ctx, const struct dump_lines *lines, size_t i, struct
 {
 	const struct dump_line *line = &lines->list[i];
 
-	if (!head->names.count && byline_prefix(line->text) == line->text.len && i + 1 < lines->count &&
-	    is_name(&lines->list[i + 1], lines->list[i + 1].text)) {
+	if (!head->names.count && byline_prefix(line->text) == line->text.len &&
+	    i + 1 < lines->count && is_name(&lines->list[i + 1], lines->list[i + 1].text)) {
 		byline_split(ctx->arena, lines->list[i + 1].text, BYLINE_SHOWN, &head->names);
 		head->byline = lines->list[i + 1].text;
 		return true;
@@ -255,7 +260,8 @@ read_head(struct ctx *ctx, const struct dump_lines *lines, size_t prose, struct 
 
 /* A name under the title that stands again behind the body, or that a date follows. */
 static void
-find_bare_name(struct ctx *ctx, const struct dump_lines *lines, size_t prose, struct dump_head *head)
+find_bare_name(
+    struct ctx *ctx, const struct dump_lines *lines, size_t prose, struct dump_head *head)
 {
 	if (head->names.count || head->title == DUMP_NONE)
 		return;
@@ -286,8 +292,8 @@ names_author(struct ctx *ctx, const struct dump_head *head, str text)
 }
 
 bool
-dump_head_is_part(struct ctx *ctx, const struct dump_lines *lines, const struct dump_head *head,
-    size_t at)
+dump_head_is_part(
+    struct ctx *ctx, const struct dump_lines *lines, const struct dump_head *head, size_t at)
 {
 	const struct dump_line *line = &lines->list[at];
 
@@ -314,8 +320,8 @@ trim_end(struct ctx *ctx, const struct dump_lines *lines, const struct dump_head
 }
 
 void
-dump_head_find(struct ctx *ctx, const struct dump_lines *lines, size_t from, size_t to,
-    struct dump_head *out)
+dump_head_find(
+    struct ctx *ctx, const struct dump_lines *lines, size_t from, size_t to, struct dump_head *out)
 {
 	size_t prose = first_prose(lines, from, to);
 

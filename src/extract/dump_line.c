@@ -6,7 +6,7 @@
 #include "core/utf8.h"
 #include "extract/words.h"
 
-#define SEEN_MAX 4000	  /* bytes of a line that are looked at word by word */
+#define SEEN_MAX 4000     /* bytes of a line that are looked at word by word */
 #define DATED_LINES 10000 /* lines that are searched for a date */
 
 struct reading {
@@ -100,24 +100,24 @@ ends_in(str text, const char *const *marks)
 	return false;
 }
 
-static const char *const stops[] = {".", "!", "?", "。", "！", "？", "…", ".”", ".\"", "?”", "!”", ".)",
-    ".’", "।", "؟", "۔", "」", ".]", ":", "：", NULL};
+static const char *const stops[] = {".", "!", "?", "。", "！", "？", "…", ".”", ".\"", "?”", "!”",
+    ".)", ".’", "।", "؟", "۔", "」", ".]", ":", "：", NULL};
 
 /* What text browsers write for what is no text, and addresses. */
 static bool
 has_mark(str text)
 {
-	static const char *const marks[] = {"(BUTTON)", "[ ]", "[x]", "[X]", "( )", "IFRAME:", "[IMG]",
-	    "____", "[Submit]", "[button]", "(Submit)", "[__", "JavaScript", "javascript", "{", "[INS:",
-	    "[image]", "[img", "+-----", "[svg]", "»", "›", "©"};
+	static const char *const marks[] = {"(BUTTON)", "[ ]", "[x]", "[X]", "( )",
+	    "IFRAME:", "[IMG]", "____", "[Submit]", "[button]", "(Submit)", "[__", "JavaScript",
+	    "javascript", "{", "[INS:", "[image]", "[img", "+-----", "[svg]", "»", "›", "©"};
 
 	text = str_head(text, 300);
 	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
 		if (str_find(text, str_of(marks[i])) != STR_NOT_FOUND)
 			return true;
 	return str_find_char(text, ' ') == STR_NOT_FOUND &&
-	    (str_find_char(text, '@') != STR_NOT_FOUND || str_find(text, STR("://")) != STR_NOT_FOUND ||
-		str_starts(text, STR("www.")));
+	    (str_find_char(text, '@') != STR_NOT_FOUND ||
+		str_find(text, STR("://")) != STR_NOT_FOUND || str_starts(text, STR("www.")));
 }
 
 static void

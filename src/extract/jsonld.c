@@ -7,12 +7,12 @@
 #include "extract/jsonld.h"
 
 #define NODES_MAX 20000 /* objects looked at in a page */
-#define VALUE_MAX 5000	/* bytes of a text that are taken */
+#define VALUE_MAX 5000  /* bytes of a text that are taken */
 
 struct item {
 	const cJSON *object;
 	const char *type; /* its first @type; "" when it has none */
-	const char *id;	  /* its @id, or NULL */
+	const char *id;   /* its @id, or NULL */
 	const char *key;  /* the name under which it stands; "" in a list of the top level */
 	uint32_t order;
 };
@@ -27,9 +27,9 @@ struct graph {
 static const char *const article_types[] = {"Article", "NewsArticle", "BlogPosting",
     "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BackgroundNewsArticle",
     "ReviewNewsArticle", "AskPublicNewsArticle", "LiveBlogPosting", "ScholarlyArticle",
-    "MedicalScholarlyArticle", "TechArticle", "Report", "SocialMediaPosting", "AdvertiserContentArticle",
-    "DiscussionForumPosting", "QAPage", "Question", "Recipe", "HowTo", "Review", "CreativeWork",
-    "PodcastEpisode", "VideoObject", "Course", "JobPosting", "Event"};
+    "MedicalScholarlyArticle", "TechArticle", "Report", "SocialMediaPosting",
+    "AdvertiserContentArticle", "DiscussionForumPosting", "QAPage", "Question", "Recipe", "HowTo",
+    "Review", "CreativeWork", "PodcastEpisode", "VideoObject", "Course", "JobPosting", "Event"};
 #define ARTICLE_TYPES_PROPER 17
 
 static const char *const page_types[] = {"WebPage", "ItemPage", "AboutPage", "FAQPage",
@@ -95,8 +95,8 @@ gather(struct graph *graph, const cJSON *root)
 			struct item *item =
 			    ARENA_PUSH(graph->ctx->arena, graph->items, graph->count, graph->room);
 
-			*item = (struct item){at, type_of(at), text_of(get(at, "@id")), key,
-			    (uint32_t)graph->count};
+			*item = (struct item){
+			    at, type_of(at), text_of(get(at, "@id")), key, (uint32_t)graph->count};
 		}
 		if (at->child && depth + 1 < sizeof stack / sizeof stack[0]) {
 			stack[depth++] = at;
@@ -164,8 +164,8 @@ value_text(const struct graph *graph, const cJSON *value)
 	for (int level = 0; level < 4 && value; level++) {
 		text = text_of(value);
 		if (text) {
-			str plain = jsonld_plain(
-			    graph->ctx->arena, utf8_head(str_of(text), VALUE_MAX));
+			str plain =
+			    jsonld_plain(graph->ctx->arena, utf8_head(str_of(text), VALUE_MAX));
 
 			return plain.len ? plain : STR_NONE;
 		}
@@ -266,7 +266,8 @@ take_authors(const struct graph *graph, struct jsonld *out, const cJSON *article
 		const cJSON *value = get(article, keys[i]), *one;
 
 		if (cJSON_IsArray(value)) {
-			for (one = value->child; one && seen < JSONLD_NAMES_MAX; one = one->next, seen++)
+			for (one = value->child; one && seen < JSONLD_NAMES_MAX;
+			     one = one->next, seen++)
 				add_author(graph, out, one);
 		} else if (value) {
 			add_author(graph, out, value);

@@ -6,8 +6,8 @@
 
 #define JSONLD_BODY_MAX ((size_t)1 << 20)  /* bytes of one body; what is longer is not read */
 #define JSONLD_TOTAL_MAX ((size_t)4 << 20) /* bytes of all bodies read of a page */
-#define JSONLD_DEPTH_MAX 64		   /* nesting; what is deeper is not read */
-#define JSONLD_NAMES_MAX 50		   /* authors, keywords */
+#define JSONLD_DEPTH_MAX 64                /* nesting; what is deeper is not read */
+#define JSONLD_NAMES_MAX 50                /* authors, keywords */
 
 struct jsonld_names {
 	str *list;
@@ -26,10 +26,14 @@ struct jsonld {
 	struct jsonld_names keywords;
 	str page_published, page_modified; /* of a WebPage */
 	str page_name;
-	str anyone; /* the first Person of any node */
-	str site;   /* name of a WebSite */
+	str anyone;   /* the first Person of any node */
+	str site;     /* name of a WebSite */
 	bool product; /* some node is a Product */
-	enum { JSONLD_FREE_UNKNOWN, JSONLD_FREE, JSONLD_PAYWALLED } access; /* isAccessibleForFree */
+	enum {
+		JSONLD_FREE_UNKNOWN,
+		JSONLD_FREE,
+		JSONLD_PAYWALLED
+	} access; /* isAccessibleForFree */
 };
 
 /* Reads the bodies (of script type="application/ld+json", undecoded), leniently: comments, raw line

@@ -10,7 +10,7 @@ struct mending {
 	size_t at;
 	size_t depth;
 	char open[JSONLD_DEPTH_MAX + 1]; /* the brackets that will close */
-	char last;			 /* last character of the grammar that was written */
+	char last;                       /* last character of the grammar that was written */
 };
 
 static bool
@@ -104,7 +104,8 @@ mend_string(struct mending *m)
 static bool
 skip_noise(struct mending *m)
 {
-	static const str marks[] = {{"<![CDATA[", 9}, {"]]>", 3}, {"<!--", 4}, {"-->", 3}, {"\xEF\xBB\xBF", 3}};
+	static const str marks[] = {
+	    {"<![CDATA[", 9}, {"]]>", 3}, {"<!--", 4}, {"-->", 3}, {"\xEF\xBB\xBF", 3}};
 	str rest = str_from(m->in, m->at);
 	size_t end;
 
@@ -220,7 +221,8 @@ unescape_quotes(struct arena *arena, str body)
 	for (size_t i = 0; i < body.len;) {
 		size_t k = 0, count = sizeof quotes / sizeof quotes[0];
 
-		while (body.at[i] == '&' && k < count && !str_starts_nocase(str_from(body, i), quotes[k]))
+		while (body.at[i] == '&' && k < count &&
+		    !str_starts_nocase(str_from(body, i), quotes[k]))
 			k++;
 		if (body.at[i] == '&' && k < count) {
 			buf_char(&out, '"');
@@ -259,13 +261,40 @@ static const struct {
 	const char *name;
 	uint32_t code;
 } entities[] = {
-    {"amp;", '&'}, {"lt;", '<'}, {"gt;", '>'}, {"quot;", '"'}, {"apos;", '\''}, {"nbsp;", ' '},
-    {"rsquo;", 0x2019}, {"lsquo;", 0x2018}, {"ldquo;", 0x201C}, {"rdquo;", 0x201D},
-    {"ndash;", 0x2013}, {"mdash;", 0x2014}, {"hellip;", 0x2026}, {"laquo;", 0xAB},
-    {"raquo;", 0xBB}, {"eacute;", 0xE9}, {"egrave;", 0xE8}, {"agrave;", 0xE0}, {"ccedil;", 0xE7},
-    {"uuml;", 0xFC}, {"ouml;", 0xF6}, {"auml;", 0xE4}, {"szlig;", 0xDF}, {"ntilde;", 0xF1},
-    {"aacute;", 0xE1}, {"iacute;", 0xED}, {"oacute;", 0xF3}, {"uacute;", 0xFA}, {"trade;", 0x2122},
-    {"reg;", 0xAE}, {"copy;", 0xA9}, {"bull;", 0x2022}, {"middot;", 0xB7}, {"times;", 0xD7},
+    {"amp;", '&'},
+    {"lt;", '<'},
+    {"gt;", '>'},
+    {"quot;", '"'},
+    {"apos;", '\''},
+    {"nbsp;", ' '},
+    {"rsquo;", 0x2019},
+    {"lsquo;", 0x2018},
+    {"ldquo;", 0x201C},
+    {"rdquo;", 0x201D},
+    {"ndash;", 0x2013},
+    {"mdash;", 0x2014},
+    {"hellip;", 0x2026},
+    {"laquo;", 0xAB},
+    {"raquo;", 0xBB},
+    {"eacute;", 0xE9},
+    {"egrave;", 0xE8},
+    {"agrave;", 0xE0},
+    {"ccedil;", 0xE7},
+    {"uuml;", 0xFC},
+    {"ouml;", 0xF6},
+    {"auml;", 0xE4},
+    {"szlig;", 0xDF},
+    {"ntilde;", 0xF1},
+    {"aacute;", 0xE1},
+    {"iacute;", 0xED},
+    {"oacute;", 0xF3},
+    {"uacute;", 0xFA},
+    {"trade;", 0x2122},
+    {"reg;", 0xAE},
+    {"copy;", 0xA9},
+    {"bull;", 0x2022},
+    {"middot;", 0xB7},
+    {"times;", 0xD7},
 };
 
 /* The character of the entity at the start of s ('&'), and its length; 0 when it is none. */
@@ -283,7 +312,8 @@ entity(str s, size_t *len)
 
 			if (!hex && c >= 'a')
 				break;
-			code = code * (hex ? 16 : 10) + (uint32_t)(c >= 'a' ? c - 'a' + 10 : c - '0');
+			code =
+			    code * (hex ? 16 : 10) + (uint32_t)(c >= 'a' ? c - 'a' + 10 : c - '0');
 		}
 		*len = i + 1;
 		return i < s.len && s.at[i] == ';' && code <= 0x10FFFF ? code : 0;
@@ -325,7 +355,8 @@ jsonld_plain(struct arena *arena, str text)
 
 			if (code) {
 				buf_utf8(&out, code);
-			} else if (text.at[i] == '<' && (len = tag_length(str_from(text, i))) != 0) {
+			} else if (text.at[i] == '<' &&
+			    (len = tag_length(str_from(text, i))) != 0) {
 				buf_char(&out, ' ');
 			} else {
 				buf_char(&out, text.at[i]);

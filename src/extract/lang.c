@@ -7,21 +7,42 @@
 
 /* ISO 639-1, two letters each. */
 static const char two_letters[] =
-    "aaabaeafakamanarasavayazbabebgbhbibmbnbobrbscacechcocrcscucvcydadedvdzeeeleneoeseteufafffifjfofr"
-    "fygagdglgngugvhahehihohrhthuhyhziaidieigiiikioisitiujajvkakgkikjkkklkmknkokrkskukvkwkylalblgliln"
-    "loltlulvmgmhmimkmlmnmrmsmtmynanbndnengnlnnnonrnvnyocojomorospapiplpsptqurmrnrorurwsascsdsesgsisk"
-    "slsmsnsosqsrssstsusvswtatetgthtitktltntotrtstttwtyugukuruzvevivowawoxhyiyozazhzuiwinji"
-    "sh";
+    "aaabaeafakamanarasavayazbabebgbhbibmbnbobrbscacechcocrcscucvcydadedvdzeeeleneoes"
+    "eteufafffifjfofrfygagdglgngugvhahehihohrhthuhyhziaidieigiiikioisitiujajvkakgkikj"
+    "kkklkmknkokrkskukvkwkylalblglilnloltlulvmgmhmimkmlmnmrmsmtmynanbndnengnlnnnonrnv"
+    "nyocojomorospapiplpsptqurmrnrorurwsascsdsesgsiskslsmsnsosqsrssstsusvswtatetgthti"
+    "tktltntotrtstttwtyugukuruzvevivowawoxhyiyozazhzuiwinjish";
 
 /* Names of languages in words, as a few pages write them. */
 static const struct {
 	const char *name, *tag;
 } in_words[] = {
-    {"english", "en"}, {"deutsch", "de"}, {"german", "de"}, {"french", "fr"}, {"spanish", "es"},
-    {"español", "es"}, {"français", "fr"}, {"italian", "it"}, {"italiano", "it"},
-    {"japanese", "ja"}, {"korean", "ko"}, {"chinese", "zh"}, {"russian", "ru"}, {"dutch", "nl"},
-    {"portuguese", "pt"}, {"arabic", "ar"}, {"jp", "ja"}, {"kr", "ko"}, {"cn", "zh"}, {"ua", "uk"},
-    {"gb", "en-GB"}, {"iw", "he"}, {"in", "id"}, {"ji", "yi"}, {"cz", "cs"}, {"dk", "da"},
+    {"english", "en"},
+    {"deutsch", "de"},
+    {"german", "de"},
+    {"french", "fr"},
+    {"spanish", "es"},
+    {"español", "es"},
+    {"français", "fr"},
+    {"italian", "it"},
+    {"italiano", "it"},
+    {"japanese", "ja"},
+    {"korean", "ko"},
+    {"chinese", "zh"},
+    {"russian", "ru"},
+    {"dutch", "nl"},
+    {"portuguese", "pt"},
+    {"arabic", "ar"},
+    {"jp", "ja"},
+    {"kr", "ko"},
+    {"cn", "zh"},
+    {"ua", "uk"},
+    {"gb", "en-GB"},
+    {"iw", "he"},
+    {"in", "id"},
+    {"ji", "yi"},
+    {"cz", "cs"},
+    {"dk", "da"},
 };
 
 static bool

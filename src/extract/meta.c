@@ -63,7 +63,7 @@ first_of(const str *list, size_t count)
 	return STR_NONE;
 }
 
-#define FIRST_OF(...)                                                                              \
+#define FIRST_OF(...) \
 	first_of((const str[]){__VA_ARGS__}, sizeof((const str[]){__VA_ARGS__}) / sizeof(str))
 
 /* An address made absolute; absent when it is not of the web. */
@@ -83,7 +83,8 @@ set_addresses(struct witnesses *w, struct meta *meta)
 {
 	const struct settings *settings = w->ctx->settings;
 	const struct front *front = w->page->front;
-	const str canonical[] = {w->value[W_CANONICAL_LINK], w->value[W_CANONICAL_OG], w->jsonld.url};
+	const str canonical[] = {
+	    w->value[W_CANONICAL_LINK], w->value[W_CANONICAL_OG], w->jsonld.url};
 	str image = front && front->image.len
 	    ? front->image
 	    : FIRST_OF(w->value[W_IMAGE_OG], w->value[W_IMAGE_OG_SECURE], w->value[W_IMAGE_OG_URL],
@@ -181,9 +182,9 @@ static void
 set_description(struct witnesses *w, struct meta *meta, uint32_t title_node)
 {
 	const struct front *front = w->page->front;
-	str described = FIRST_OF(front ? front->description : STR_NONE, w->value[W_DESCRIPTION_META],
-	    w->value[W_DESCRIPTION_OG], w->jsonld.description, w->value[W_DESCRIPTION_TWITTER],
-	    w->value[W_DESCRIPTION_DC]);
+	str described = FIRST_OF(front ? front->description : STR_NONE,
+	    w->value[W_DESCRIPTION_META], w->value[W_DESCRIPTION_OG], w->jsonld.description,
+	    w->value[W_DESCRIPTION_TWITTER], w->value[W_DESCRIPTION_DC]);
 	const str deks[] = {front ? front->subtitle : STR_NONE, w->value[W_SUBTITLE_CLASS],
 	    w->value[W_SUBTITLE_ITEM], w->jsonld.alternative,
 	    dek_as_described(w, title_node, w->value[W_DESCRIPTION_META]),
@@ -198,11 +199,19 @@ set_description(struct witnesses *w, struct meta *meta, uint32_t title_node)
 static const struct {
 	const char *said, *type;
 } types[] = {
-    {"product", "product"}, {"og:product", "product"}, {"ProductGroup", "product"},
-    {"discussionforumposting", "forum"}, {"qapage", "forum"}, {"question", "forum"},
-    {"techarticle", "documentation"}, {"apireference", "documentation"},
-    {"collectionpage", "listing"}, {"itemlist", "listing"}, {"searchresultspage", "listing"},
-    {"service", "service"}, {"localbusiness", "service"},
+    {"product", "product"},
+    {"og:product", "product"},
+    {"ProductGroup", "product"},
+    {"discussionforumposting", "forum"},
+    {"qapage", "forum"},
+    {"question", "forum"},
+    {"techarticle", "documentation"},
+    {"apireference", "documentation"},
+    {"collectionpage", "listing"},
+    {"itemlist", "listing"},
+    {"searchresultspage", "listing"},
+    {"service", "service"},
+    {"localbusiness", "service"},
 };
 
 static void
@@ -316,8 +325,7 @@ meta_collect(struct ctx *ctx, struct page *page, struct article *article, struct
 
 	meta_witness_read(ctx, page, &w);
 	shown = meta_title_choose(&w);
-	meta->title =
-	    page->front && !str_is_blank(page->front->title) ? page->front->title : shown;
+	meta->title = page->front && !str_is_blank(page->front->title) ? page->front->title : shown;
 	if (page->is_written && w.heading_count && !(page->front && page->front->title.len))
 		meta->title = w.headings[0].text;
 	meta->title = utf8_fold_space(ctx->arena, meta->title);

@@ -8,8 +8,8 @@
    byline and date, in the order of docs/extraction.md; settings' overrides come last and win.
    Addresses are made absolute against page->base_url. Sets out->title_node. Does not look at
    NODE_KEEP. */
-void meta_collect(struct ctx *ctx, struct page *page, struct article *article,
-		  struct extraction *out);
+void
+meta_collect(struct ctx *ctx, struct page *page, struct article *article, struct extraction *out);
 
 /* What the user said of the article wins over all that was found; meta_collect does this, and so
    must whoever sets the same fields after it. */
@@ -18,6 +18,6 @@ void meta_override(struct ctx *ctx, struct meta *meta);
 /* Nodes that are metadata shown (title, byline, date, dek) and not body: NODE_KEEP is cleared on
    them after the decision. */
 void meta_unkeep_shown(struct ctx *ctx, struct page *page, const struct article *article,
-		       const struct extraction *out);
+    const struct extraction *out);
 
 #endif

@@ -3,7 +3,8 @@
 
 #include "core/utf8.h"
 
-#define FAR 80 /* runs behind the title in which "by X" may still be the byline */
+#define SHOWN_MAX 120 /* bytes of an element that is the byline */
+#define FAR 80        /* runs behind the title in which "by X" may still be the byline */
 
 struct candidate {
 	enum author_source source;
@@ -16,9 +17,9 @@ struct candidate {
 static bool
 is_written_by(str label)
 {
-	static const char *const words[] = {"written", "author", "by", "verfasst", "geschrieben", "autor",
-	    "escrito", "écrit", "rédigé", "scritto", "auteur", "geschreven", "skriven", "skrevet",
-	    "napisane", "автор", "作者", "執筆", "yazan", "著者"};
+	static const char *const words[] = {"written", "author", "by", "verfasst", "geschrieben",
+	    "autor", "escrito", "écrit", "rédigé", "scritto", "auteur", "geschreven", "skriven",
+	    "skrevet", "napisane", "автор", "作者", "執筆", "yazan", "著者"};
 
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
 		if (str_find_nocase(label, str_of(words[i])) != STR_NOT_FOUND)
@@ -30,7 +31,8 @@ is_written_by(str label)
 static bool
 is_name(str text)
 {
-	return str_find_char(text, '/') == STR_NOT_FOUND && str_find_char(text, ' ') != STR_NOT_FOUND;
+	return str_find_char(text, '/') == STR_NOT_FOUND &&
+	    str_find_char(text, ' ') != STR_NOT_FOUND;
 }
 
 static bool
@@ -91,7 +93,8 @@ meta_authors_find(struct witnesses *w, uint32_t title_node, struct meta_authors 
 	const struct jsonld *ld = &w->jsonld;
 	struct near_byline near = meta_near_byline(w, title_node, NEAR_AFTER);
 	struct near_byline far = near.text.len ? near : meta_near_byline(w, title_node, FAR);
-	str twitter = is_written_by(w->value[W_TWITTER_LABEL]) ? w->value[W_TWITTER_DATA] : STR_NONE;
+	str twitter =
+	    is_written_by(w->value[W_TWITTER_LABEL]) ? w->value[W_TWITTER_DATA] : STR_NONE;
 	str article = is_name(w->value[W_AUTHOR_ARTICLE]) ? w->value[W_AUTHOR_ARTICLE]
 							  : w->value[W_AUTHOR_ARTICLE_NAME];
 	str dc = w->value[W_AUTHOR_DC].len ? w->value[W_AUTHOR_DC] : w->value[W_AUTHOR_DCTERMS];
@@ -117,5 +120,7 @@ meta_authors_find(struct witnesses *w, uint32_t title_node, struct meta_authors 
 	};
 
 	*out = (struct meta_authors){.byline = near.text};
+	if (!near.text.len && w->value[W_AUTHOR_CLASS].len < SHOWN_MAX)
+		out->byline = w->value[W_AUTHOR_CLASS];
 	believe(w, list, sizeof list / sizeof list[0], out);
 }

@@ -26,9 +26,9 @@ enum author_source {
 
 struct meta_authors {
 	struct byline_names names; /* of the best source; desks and accounts only when there is no
-				      other */
-	unsigned sources;	   /* a bit for each that gave a name */
-	str byline;		   /* as shown; absent where none is */
+	                              other */
+	unsigned sources;          /* a bit for each that gave a name */
+	str byline;                /* as shown; absent where none is */
 };
 
 void meta_authors_find(struct witnesses *w, uint32_t title_node, struct meta_authors *out);

@@ -64,7 +64,8 @@ find_others(struct witnesses *w, uint32_t title_node, struct meta_dates *out)
 		out->of[DATE_FROM_BEFORE] = near.date;
 	else if (date_is_set(near.date))
 		out->of[near.distance <= CLOSE && title_node != PAGE_NONE ? DATE_FROM_CLOSE
-									  : DATE_FROM_NEAR] = near.date;
+									  : DATE_FROM_NEAR] =
+		    near.date;
 	out->of[DATE_FROM_NEAR_CHANGED] = near.modified;
 	for (size_t i = 0; i < 3 && !date_is_set(out->of[DATE_FROM_ADDRESS]); i++)
 		out->of[DATE_FROM_ADDRESS] = date_of_address(addresses[i]);

@@ -52,8 +52,8 @@ look_at_kind(const struct witnesses *w, bool *is)
 	static const char *const articles[] = {"Article", "NewsArticle", "BlogPosting",
 	    "ReportageNewsArticle", "ScholarlyArticle", "TechArticle", "DiscussionForumPosting",
 	    "SocialMediaPosting", "OpinionNewsArticle", "AnalysisNewsArticle", "Report", NULL};
-	static const char *const listings[] = {"CollectionPage", "ItemPage", "AboutPage", "ContactPage",
-	    "ProfilePage", "FAQPage", NULL};
+	static const char *const listings[] = {"CollectionPage", "ItemPage", "AboutPage",
+	    "ContactPage", "ProfilePage", "FAQPage", NULL};
 	str og = w->value[W_TYPE_OG], type = w->jsonld.type;
 
 	is[LIKE_OG_ARTICLE] = str_eq_nocase(og, STR("article"));
@@ -99,8 +99,8 @@ meta_like_signals(const struct witnesses *w, const struct meta_authors *authors,
 	is[LIKE_TITLE_LONG] = word_count(title) > 4;
 	is[LIKE_TITLE_SHORT] = word_count(title) < 3;
 	look_at_kind(w, is);
-	look_at_address(w->value[W_CANONICAL_LINK].len ? w->value[W_CANONICAL_LINK]
-						       : w->value[W_CANONICAL_OG],
+	look_at_address(
+	    w->value[W_CANONICAL_LINK].len ? w->value[W_CANONICAL_LINK] : w->value[W_CANONICAL_OG],
 	    is);
 	for (size_t i = 0; i < LIKE_SIGNAL_COUNT; i++)
 		signals |= (uint64_t)is[i] << i;

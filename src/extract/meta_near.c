@@ -10,8 +10,8 @@
 static bool
 goes_on(str text)
 {
-	static const char *const joints[] = {",", "and", "&", "und", "et", "y", "e", "och", "og", "with",
-	    ", and", ", &", "и", "、", ";", "/"};
+	static const char *const joints[] = {",", "and", "&", "und", "et", "y", "e", "och", "og",
+	    "with", ", and", ", &", "и", "、", ";", "/"};
 
 	for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++)
 		if (str_eq_nocase(text, str_of(joints[i])))
@@ -111,9 +111,9 @@ meta_near_byline(const struct witnesses *w, uint32_t anchor, size_t reach)
 static bool
 is_of_change(str text)
 {
-	static const char *const words[] = {"updated", "modified", "last update", "revised", "edited",
-	    "reviewed", "aktualisiert", "actualizado", "mis à jour", "aggiornato", "bijgewerkt",
-	    "обновлено", "更新", "изменено", "uppdaterad", "oppdatert", "atualizado"};
+	static const char *const words[] = {"updated", "modified", "last update", "revised",
+	    "edited", "reviewed", "aktualisiert", "actualizado", "mis à jour", "aggiornato",
+	    "bijgewerkt", "обновлено", "更新", "изменено", "uppdaterad", "oppdatert", "atualizado"};
 
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
 		if (str_find_nocase(text, str_of(words[i])) != STR_NOT_FOUND)
@@ -140,8 +140,7 @@ block_text(const struct witnesses *w, size_t at, size_t *runs)
 	struct buf buf = BUF(w->ctx->arena);
 	size_t i;
 
-	for (i = at; i < w->run_count && w->runs[i].block == w->runs[at].block &&
-	     buf.len < RUN_MAX;
+	for (i = at; i < w->run_count && w->runs[i].block == w->runs[at].block && buf.len < RUN_MAX;
 	     i++) {
 		buf_add(&buf, str_head(w->runs[i].text, RUN_MAX));
 		buf_char(&buf, ' ');

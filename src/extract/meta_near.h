@@ -17,7 +17,7 @@ struct near_byline {
 struct near_date {
 	struct date date, modified;
 	str text;
-	uint32_t node;	/* text node it begins in; PAGE_NONE */
+	uint32_t node; /* text node it begins in; PAGE_NONE */
 	size_t distance;
 	bool before; /* it stands before the title */
 };

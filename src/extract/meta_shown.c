@@ -3,14 +3,14 @@
 #include "extract/byline.h"
 #include "extract/meta.h"
 
-#define BLOCKS_MAX 60	/* blocks looked at from the title on */
-#define BEFORE_MAX 12	/* and before it */
-#define SHORT_MAX 180	/* bytes of a byline's or a date's block */
-#define BODY_BLOCK 240	/* bytes of a block with which the body has begun */
+#define BLOCKS_MAX 60  /* blocks looked at from the title on */
+#define BEFORE_MAX 12  /* and before it */
+#define SHORT_MAX 180  /* bytes of a byline's or a date's block */
+#define BODY_BLOCK 240 /* bytes of a block with which the body has begun */
 
 struct shown {
 	uint32_t first, last; /* text nodes, one past the last */
-	str text;	      /* white space folded */
+	str text;             /* white space folded */
 };
 
 /* The block (a run of texts with one nearest block-level ancestor) that begins at node *at; *at
@@ -127,8 +127,8 @@ start_of(const struct page *page, uint32_t title_node)
 }
 
 void
-meta_unkeep_shown(struct ctx *ctx, struct page *page, const struct article *article,
-    const struct extraction *out)
+meta_unkeep_shown(
+    struct ctx *ctx, struct page *page, const struct article *article, const struct extraction *out)
 {
 	struct shown block;
 	uint32_t at;

@@ -102,7 +102,8 @@ propose_h1(struct witnesses *w, struct title_pool *pool, str title, str og)
 			propose(w, pool, TITLE_H1_FIRST, first = heading->text);
 		if (is_title_class(page_get(w->page, heading->node, STR("class"))))
 			propose(w, pool, TITLE_H1_CLASS, heading->text);
-		if (str_find(title, folded) != STR_NOT_FOUND || str_find(og, folded) != STR_NOT_FOUND)
+		if (str_find(title, folded) != STR_NOT_FOUND ||
+		    str_find(og, folded) != STR_NOT_FOUND)
 			propose(w, pool, TITLE_H1_IN_TITLE, heading->text);
 		if (region & (IN_MAIN | IN_ARTICLE) &&
 		    !(region & (IN_NAV | IN_ASIDE | IN_FOOTER | IN_RELATED | IN_COMMENTS)))
@@ -214,8 +215,8 @@ look_at(struct witnesses *w, struct title_pool *pool)
 		}
 		if (address_len)
 			shared = shared_words(it->folded, address);
-		is[TITLE_IN_ADDRESS] = address_len && shared * 10 >= words * 6 &&
-		    shared * 10 >= address_len * 6;
+		is[TITLE_IN_ADDRESS] =
+		    address_len && shared * 10 >= words * 6 && shared * 10 >= address_len * 6;
 		is[TITLE_OF_ADDRESS] = address_len && shared * 10 >= words * 6;
 		is[TITLE_IS_SITE] = sitename_is(w->ctx->arena, it->text, known, known_count);
 		is[TITLE_IS_PARTED] = sitename_parts(it->text, parts) > 1;
@@ -298,8 +299,8 @@ meta_title_node(const struct witnesses *w, str title)
 			continue;
 		if (str_eq(folded, wanted))
 			return heading->node;
-		if (near == PAGE_NONE && w->page->nodes[heading->node].tag == TAG_H1 && folded.len > 8 &&
-		    (str_starts(wanted, folded) || str_starts(folded, wanted)))
+		if (near == PAGE_NONE && w->page->nodes[heading->node].tag == TAG_H1 &&
+		    folded.len > 8 && (str_starts(wanted, folded) || str_starts(folded, wanted)))
 			near = heading->node;
 	}
 	return near;

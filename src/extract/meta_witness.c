@@ -3,6 +3,8 @@
 
 #include "core/utf8.h"
 
+#define DATE_TRIES_MAX 2000 /* elements of a date-like class that are searched for a date */
+
 enum where { META, ITEM, REL, SEEN };
 
 static const struct {
@@ -20,31 +22,58 @@ static const struct {
 	const char *word;
 	unsigned char region;
 } region_words[] = {
-    {"comment", IN_COMMENTS}, {"comments", IN_COMMENTS}, {"respond", IN_COMMENTS},
-    {"disqus", IN_COMMENTS}, {"replies", IN_COMMENTS}, {"related", IN_RELATED},
-    {"recommended", IN_RELATED}, {"recommendations", IN_RELATED}, {"recent", IN_RELATED},
-    {"latest", IN_RELATED}, {"popular", IN_RELATED}, {"trending", IN_RELATED},
-    {"more", 0}, {"sidebar", IN_ASIDE}, {"widget", IN_ASIDE}, {"footer", IN_FOOTER},
-    {"nav", IN_NAV}, {"menu", IN_NAV}, {"navbar", IN_NAV}, {"navigation", IN_NAV},
-    {"breadcrumb", IN_NAV}, {"breadcrumbs", IN_NAV}, {"cookie", IN_HIDDEN}, {"modal", IN_HIDDEN},
-    {"popup", IN_HIDDEN}, {"suggested", IN_RELATED}, {"testimonial", IN_RELATED},
-    {"testimonials", IN_RELATED}, {"review", 0}, {"reviews", IN_COMMENTS},
+    {"comment", IN_COMMENTS},
+    {"comments", IN_COMMENTS},
+    {"respond", IN_COMMENTS},
+    {"disqus", IN_COMMENTS},
+    {"replies", IN_COMMENTS},
+    {"related", IN_RELATED},
+    {"recommended", IN_RELATED},
+    {"recommendations", IN_RELATED},
+    {"recent", IN_RELATED},
+    {"latest", IN_RELATED},
+    {"popular", IN_RELATED},
+    {"trending", IN_RELATED},
+    {"more", 0},
+    {"sidebar", IN_ASIDE},
+    {"widget", IN_ASIDE},
+    {"footer", IN_FOOTER},
+    {"nav", IN_NAV},
+    {"menu", IN_NAV},
+    {"navbar", IN_NAV},
+    {"navigation", IN_NAV},
+    {"breadcrumb", IN_NAV},
+    {"breadcrumbs", IN_NAV},
+    {"cookie", IN_HIDDEN},
+    {"modal", IN_HIDDEN},
+    {"popup", IN_HIDDEN},
+    {"suggested", IN_RELATED},
+    {"testimonial", IN_RELATED},
+    {"testimonials", IN_RELATED},
+    {"review", 0},
+    {"reviews", IN_COMMENTS},
 };
 
-/* The next word of a class name. */
+/* The next word of a class name, of three letters at least. */
 static bool
 class_word(str *rest, str *word)
 {
 	size_t from = 0, end;
 
-	while (from < rest->len && !ascii_is_alpha((unsigned char)rest->at[from]))
-		from++;
-	if (from == rest->len)
-		return false;
-	for (end = from + 1; end < rest->len; end++) {
-		unsigned char c = (unsigned char)rest->at[end], before = (unsigned char)rest->at[end - 1];
+	for (;; from = end) {
+		while (from < rest->len && !ascii_is_alpha((unsigned char)rest->at[from]))
+			from++;
+		if (from == rest->len)
+			return false;
+		for (end = from + 1; end < rest->len; end++) {
+			unsigned char c = (unsigned char)rest->at[end];
+			unsigned char before = (unsigned char)rest->at[end - 1];
 
-		if (!ascii_is_alpha(c) || (c >= 'A' && c <= 'Z' && before >= 'a' && before <= 'z'))
+			if (!ascii_is_alpha(c) ||
+			    (c >= 'A' && c <= 'Z' && before >= 'a' && before <= 'z'))
+				break;
+		}
+		if (end - from >= 3)
 			break;
 	}
 	*word = (str){rest->at + from, end - from};
@@ -116,8 +145,8 @@ region_of(const struct page *page, uint32_t at)
 static bool
 is_beside_text(const struct page *page, uint32_t at)
 {
-	static const char *const beside[] = {"editsection", "headerlink", "anchor", "sr", "visuallyhidden",
-	    "permalink", "badge", "edit", "tooltip", "icon", NULL};
+	static const char *const beside[] = {"editsection", "headerlink", "anchor", "only",
+	    "reader", "visuallyhidden", "permalink", "badge", "edit", "tooltip", "icon", NULL};
 	const struct node *node = &page->nodes[at];
 
 	if (node->tag == TAG_BUTTON || node->tag == TAG_SELECT || node->tag == TAG_TEXTAREA ||
@@ -181,7 +210,8 @@ add_to_list(struct witnesses *w, struct byline_names *names, str value)
 static void
 read_meta(struct witnesses *w, uint32_t at)
 {
-	static const str names[] = {{"property", 8}, {"name", 4}, {"itemprop", 8}, {"http-equiv", 10}};
+	static const str names[] = {
+	    {"property", 8}, {"name", 4}, {"itemprop", 8}, {"http-equiv", 10}};
 	str content = page_get(w->page, at, STR("content"));
 
 	if (!content.at)
@@ -254,16 +284,18 @@ read_link(struct witnesses *w, uint32_t at)
 static bool
 is_author_address(str href)
 {
-	static const char *const parts[] = {"/author/", "/authors/", "/people/", "/team/", "/profile/",
-	    "/profiles/", "/by/", "/staff/", "/contributor/", "/contributors/", "/writers/", "/writer/",
-	    "/journalist/", "/autor/", "/autore/", "/auteur/", "/redakteur/", "/members/", "/member/",
-	    "/user/", "/users/", "/u/", "?author=", "/columnist/", "/bio/"};
+	static const char *const parts[] = {"/author/", "/authors/", "/people/", "/team/",
+	    "/profile/", "/profiles/", "/by/", "/staff/", "/contributor/", "/contributors/",
+	    "/writers/", "/writer/", "/journalist/", "/autor/", "/autore/", "/auteur/",
+	    "/redakteur/", "/members/", "/member/", "/user/", "/users/", "/u/",
+	    "?author=", "/columnist/", "/bio/"};
 
 	href = str_head(href, 300);
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
 		size_t at = str_find_nocase(href, str_of(parts[i]));
 
-		if (at != STR_NOT_FOUND && at + 3 < href.len && href.len > at + str_of(parts[i]).len)
+		if (at != STR_NOT_FOUND && at + 3 < href.len &&
+		    href.len > at + str_of(parts[i]).len)
 			return true;
 	}
 	return false;
@@ -273,17 +305,17 @@ is_author_address(str href)
 static void
 read_body(struct witnesses *w, uint32_t at)
 {
-	static const char *const author_words[] = {"author", "byline", "authors", "autor", "auteur", "username",
-	    "writer", "contributor", NULL};
-	static const char *const not_author[] = {"avatar", "bio", "box", "image", "img", "photo", "social",
-	    "title", "links", "description", "info", "about", "tags", "date", NULL};
+	static const char *const author_words[] = {"author", "byline", "authors", "autor", "auteur",
+	    "username", "writer", "contributor", NULL};
+	static const char *const not_author[] = {"avatar", "bio", "box", "image", "img", "photo",
+	    "social", "title", "links", "description", "info", "about", "tags", "date", NULL};
 	static const char *const date_words[] = {"date", "published", "pubdate", "time", "datetime",
 	    "timestamp", "dateline", "fecha", "datum", "posted", "meta", NULL};
-	static const char *const dek_words[] = {"dek", "subtitle", "standfirst", "subheadline", "subhead",
-	    "subheading", "deck", "subtitulo", "chapo", "kicker2", "lede", NULL};
+	static const char *const dek_words[] = {"dek", "subtitle", "standfirst", "subheadline",
+	    "subhead", "subheading", "deck", "subtitulo", "chapo", "kicker2", "lede", NULL};
 	static const char *const title_words[] = {"headline", "title", NULL};
-	static const char *const entry_words[] = {"entry", "post", "article", "page", "story", "content",
-	    "news", "blog", "thread", "topic", "product", "single", NULL};
+	static const char *const entry_words[] = {"entry", "post", "article", "page", "story",
+	    "content", "news", "blog", "thread", "topic", "product", "single", NULL};
 	const struct page *page = w->page;
 	const struct node *node = &page->nodes[at];
 	str class = page_get(page, at, STR("class"));
@@ -311,9 +343,11 @@ read_body(struct witnesses *w, uint32_t at)
 	}
 	if (!class.at || node->end - at > 60)
 		return;
-	if (!w->value[W_AUTHOR_CLASS].at && has_word(class, author_words) && !has_word(class, not_author))
+	if (!w->value[W_AUTHOR_CLASS].at && has_word(class, author_words) &&
+	    !has_word(class, not_author))
 		testify(w, W_AUTHOR_CLASS, at, meta_witness_text(w, at, true));
-	if (!w->value[W_DATE_CLASS].at && has_word(class, date_words)) {
+	if (!w->value[W_DATE_CLASS].at && has_word(class, date_words) &&
+	    w->date_tries++ < DATE_TRIES_MAX) {
 		str text = meta_witness_text(w, at, true);
 		struct date date;
 
@@ -322,7 +356,8 @@ read_body(struct witnesses *w, uint32_t at)
 	}
 	if (!w->value[W_SUBTITLE_CLASS].at && has_word(class, dek_words))
 		testify(w, W_SUBTITLE_CLASS, at, meta_witness_text(w, at, false));
-	if (!w->value[W_TITLE_CLASS].at && has_word(class, title_words) && has_word(class, entry_words))
+	if (!w->value[W_TITLE_CLASS].at && has_word(class, title_words) &&
+	    has_word(class, entry_words))
 		testify(w, W_TITLE_CLASS, at, meta_witness_text(w, at, false));
 }
 
@@ -337,10 +372,12 @@ read_run(struct witnesses *w, uint32_t at, uint32_t block)
 	if (text.len >= 120 && !(w->region[at] & (IN_COMMENTS | IN_NAV | IN_FOOTER)))
 		w->long_runs++;
 	if (text.len < 16 &&
-	    (str_find_char(text, '$') != STR_NOT_FOUND || str_find(text, STR("€")) != STR_NOT_FOUND ||
+	    (str_find_char(text, '$') != STR_NOT_FOUND ||
+		str_find(text, STR("€")) != STR_NOT_FOUND ||
 		str_find(text, STR("£")) != STR_NOT_FOUND))
 		w->prices++;
-	*ARENA_PUSH(w->ctx->arena, w->runs, w->run_count, w->run_room) = (struct run){text, at, block};
+	*ARENA_PUSH(w->ctx->arena, w->runs, w->run_count, w->run_room) =
+	    (struct run){text, at, block};
 }
 
 static void

@@ -36,9 +36,9 @@ struct heading {
 	uint32_t node;
 };
 
-#define WITNESS_RUNS_MAX 6000	 /* text nodes looked at */
+#define WITNESS_RUNS_MAX 6000    /* text nodes looked at */
 #define WITNESS_HEADINGS_MAX 400 /* h1 to h6 looked at */
-#define WITNESS_TEXT_MAX 2000	 /* bytes of a value that are taken */
+#define WITNESS_TEXT_MAX 2000    /* bytes of a value that are taken */
 
 struct witnesses {
 	struct ctx *ctx;
@@ -53,9 +53,10 @@ struct witnesses {
 	struct heading *headings;
 	size_t heading_count, heading_room;
 	unsigned char *region; /* of every node, enum region */
-	size_t articles; /* article elements */
+	size_t date_tries;
+	size_t articles;  /* article elements */
 	size_t long_runs; /* of 120 bytes or more, in the body */
-	size_t prices;	  /* short runs with a sign of money */
+	size_t prices;    /* short runs with a sign of money */
 };
 
 void meta_witness_read(struct ctx *ctx, struct page *page, struct witnesses *out);

@@ -10,10 +10,34 @@ static const struct {
 	const char *mark;
 	bool tight;
 } separators[] = {
-    {"|", true}, {"｜", true}, {"::", true}, {"»", true}, {"«", true}, {"›", true}, {"‹", true},
-    {"-", false}, {"–", false}, {"—", false}, {"·", false}, {"•", false}, {"/", false}, {"~", false},
-    {"<", false}, {">", false}, {">>", false}, {"⋆", false}, {"★", false}, {"_", false}, {"−", false},
-    {"―", false}, {"\\", false}, {"◆", false}, {"●", false}, {"∙", false}, {"✦", false}, {"➤", false},
+    {"|", true},
+    {"｜", true},
+    {"::", true},
+    {"»", true},
+    {"«", true},
+    {"›", true},
+    {"‹", true},
+    {"-", false},
+    {"–", false},
+    {"—", false},
+    {"·", false},
+    {"•", false},
+    {"/", false},
+    {"~", false},
+    {"<", false},
+    {">", false},
+    {">>", false},
+    {"⋆", false},
+    {"★", false},
+    {"_", false},
+    {"−", false},
+    {"―", false},
+    {"\\", false},
+    {"◆", false},
+    {"●", false},
+    {"∙", false},
+    {"✦", false},
+    {"➤", false},
 };
 
 /* Length of a separator at the start of s, the white space after it included; 0 for none. */
@@ -108,7 +132,8 @@ sitename_is(struct arena *arena, str text, const str *known, size_t count)
 		    str_find_char(known[i], '.') == STR_NOT_FOUND)
 			continue;
 		label = squeeze(arena, host_label(known[i]));
-		if (label.len >= 3 && (str_eq(mine, label) ||
+		if (label.len >= 3 &&
+		    (str_eq(mine, label) ||
 			(mine.len > label.len && mine.len <= label.len + 4 &&
 			    str_starts(mine, label))))
 			return true;
@@ -129,6 +154,6 @@ sitename_strip(struct arena *arena, str title, const str *known, size_t count)
 		first++;
 	if (parts_count == 0 || (first == 0 && last == parts_count))
 		return title;
-	return (str){parts[first].at,
-	    (size_t)(parts[last - 1].at + parts[last - 1].len - parts[first].at)};
+	return (str){
+	    parts[first].at, (size_t)(parts[last - 1].at + parts[last - 1].len - parts[first].at)};
 }

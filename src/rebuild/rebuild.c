@@ -135,7 +135,8 @@ pass_over(struct rebuild *rebuild, uint32_t at)
 		}
 	if (tag_kinds(node->tag) & IS_BLOCK)
 		build_boundary(&rebuild->build);
-	else if (at + 1 < node->end && rebuild->page->nodes[at + 1].tag == TAG_TEXT)
+	else if (at + 2 == node->end && str_is_blank(rebuild->page->nodes[at + 1].text) &&
+	    rebuild->page->nodes[at + 1].tag == TAG_TEXT)
 		build_text(&rebuild->build, STR(" "));
 	return node->end;
 }

@@ -308,5 +308,7 @@ source_walk(struct arena *arena, struct diag_log *log, const str *paths, size_t 
 		}
 		walk_named(w, arena_copy(arena, paths[i]));
 	}
+	/* A folder sets the root. */
+	w->list->keeps_order = !w->root.at;
 	return w->list;
 }

@@ -3,7 +3,7 @@
 . "${0%/*}/lib.sh"
 . "$top/tests/cli/page.sh"
 
-page 'Two Piers' '<meta name="author" content="Ida Holm"><meta name="date" content="2026-01-02">
+page 'Two Piers' '<meta name="author" content="Ida Holm"><meta property="article:published_time" content="2026-01-02">
 	<meta name="description" content="The page says so."><link rel="canonical" href="https://harbour.example/a/piers">' |
 	sed 's|net lofts|<a href="../lofts?x=1">net lofts</a>|; s|<footer>|<footer id="end">|' >page.html
 

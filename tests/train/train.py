@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Train the model of extraction and write its tables.
 
-    train.py --cmd 'build/octavo features {}' --data PAGES [--more PAGES] --table src/extract/model_table.c
+    train.py --cmd 'build/octavo features {}' --data PAGES [--more PAGES] --table src/extract/model_table.def
              --rows tests/unit/model_rows.inc
     train.py --cmd 'build/octavo features {}' --data PAGES [--more PAGES] --folds folds.tsv --models DIR
 
@@ -112,8 +112,8 @@ class Model:
     def write_table(self, path, sources):
         ends = np.cumsum([len(e) for e in self.edges])
         with open(path, "w") as out:
-            out.write("/* The model's tables, made by tests/train/train.py (see docs/extraction.md). Do not edit.\n"
-                      f"   Trained on {sources}. */\n#include \"extract/model.h\"\n\n/* clang-format off */\n"
+            out.write("/* The model's tables, made by tests/train/train.py (see docs/extraction.md); not to be edited.\n"
+                      f"   Trained on {sources}. */\n\n"
                       f"_Static_assert(FEATURE_COUNT == {len(self.names)}, \"train the model anew\");\n")
             table(out, "uint16_t edge_ends", ends)
             table(out, "float edges", (f"{v:.9g}" if "." in f"{v:.9g}" or "e" in f"{v:.9g}" else f"{v:.9g}.0"
@@ -171,7 +171,7 @@ def main():
     ask.add_argument("--data", help="labelled pages")
     ask.add_argument("--more", help="further labelled pages, articles")
     ask.add_argument("--cache", help="keep the read pages in this file, or take them from it")
-    ask.add_argument("--table", type=pathlib.Path, help="write the C table here")
+    ask.add_argument("--table", type=pathlib.Path, help="write the tables in C here")
     ask.add_argument("--rows", type=pathlib.Path, help="write the rows of the test here")
     ask.add_argument("--folds", help="name, tab, fold, of each page")
     ask.add_argument("--models", type=pathlib.Path, help="write the folds' models here")

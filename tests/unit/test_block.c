@@ -59,6 +59,21 @@ cuts_at_block_boundaries(void **state)
 }
 
 static void
+cuts_at_two_breaks(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	cut(&f, "<td>Menu<br>\n<br>First <b>part<br><br>second</b> part<br>goes on<br><br></td>");
+	assert_int_equal(f.blocks->count, 3);
+	assert_text(&f, 0, "Menu");
+	assert_text(&f, 1, "First part");
+	assert_text(&f, 2, "second part goes on");
+	assert_int_equal(f.blocks->list[0].owner, f.blocks->list[2].owner);
+	arena_release(&f.arena);
+}
+
+static void
 counts_links_and_unspaced_words(void **state)
 {
 	struct fixture f;
@@ -131,6 +146,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(cuts_at_block_boundaries),
+	    cmocka_unit_test(cuts_at_two_breaks),
 	    cmocka_unit_test(counts_links_and_unspaced_words),
 	    cmocka_unit_test(skips_what_is_no_text),
 	    cmocka_unit_test(reads_noscript_only_when_it_is_the_page),

@@ -165,7 +165,7 @@ long_details_are_cut_between_characters(void **state)
 	for (size_t i = 0; i < 999; i += 3)
 		memcpy(detail + i, "\xe2\x82\xac", 3);
 	detail[999] = '\0';
-	diag_say(&log, DIAG_TEXT_ODD, STR("a"), "%s", detail);
+	diag_say(&log, DIAG_INPUT_UNREADABLE, STR("a"), "%s", detail);
 	said = log.list[0].detail;
 	assert_true(said.len > 400);
 	assert_int_equal(said.len % 3, 0);

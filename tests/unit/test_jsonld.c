@@ -136,7 +136,7 @@ static void
 test_graph(void **state)
 {
 	struct jsonld out = read_one(state,
-	    "{\"@graph\":[{\"@type\":\"WebPage\",\"@id\":\"#page\",\"datePublished\":\"2026-01-02\"},"
+	    "{\"@graph\":[{\"@type\":\"WebPage\",\"@id\":\"#p\",\"datePublished\":\"2026-01-02\"},"
 	    "{\"@type\":\"Article\",\"headline\":\"One\",\"author\":{\"@id\":\"#who\"}},"
 	    "{\"@type\":\"WebSite\",\"name\":\"The Site\"},"
 	    "{\"@type\":\"Person\",\"@id\":\"#who\",\"name\":\"Cy Vale\"}]}");
@@ -152,7 +152,8 @@ static void
 test_items_are_not_the_article(void **state)
 {
 	struct jsonld out = read_one(state,
-	    "{\"@type\":\"ItemList\",\"itemListElement\":[{\"@type\":\"Article\",\"headline\":\"X\"}]}");
+	    "{\"@type\":\"ItemList\","
+	    "\"itemListElement\":[{\"@type\":\"Article\",\"headline\":\"X\"}]}");
 
 	assert_false(out.article);
 	assert_int_equal(out.headline.len, 0);

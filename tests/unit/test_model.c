@@ -159,6 +159,20 @@ keeps_images_between_text(void **state)
 }
 
 static void
+keeps_breaks_between_blocks_of_one_owner(void **state)
+{
+	const float scores[] = {0.9f, 0.9f};
+	struct fixture f;
+
+	(void)state;
+	choose(&f, "<div>alpha " PROSE "<br><br>beta " PROSE "</div>", scores, 2);
+	for (size_t i = 0; i < f.page->count; i++)
+		if (f.page->nodes[i].tag == TAG_BR)
+			assert_true(f.page->nodes[i].flags & NODE_KEEP);
+	arena_release(&f.arena);
+}
+
+static void
 keeps_notes_of_kept_references(void **state)
 {
 	const float scores[] = {0.9f, 0.02f, 0.02f};
@@ -234,6 +248,7 @@ main(void)
 	    cmocka_unit_test(keeps_by_expected_f1),
 	    cmocka_unit_test(mends_headings_and_holes),
 	    cmocka_unit_test(keeps_images_between_text),
+	    cmocka_unit_test(keeps_breaks_between_blocks_of_one_owner),
 	    cmocka_unit_test(keeps_notes_of_kept_references),
 	    cmocka_unit_test(finds_the_lead_image),
 	    cmocka_unit_test(gives_nothing_for_an_error_page),
