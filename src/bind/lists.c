@@ -61,7 +61,8 @@ add_listing_facts(struct plan *plan, struct values *line, const struct entry *en
 	size_t count = 0;
 
 	add_fact(line, by, &count);
-	if (!plan->site.len && !str_eq(entry->site, by))
+	if (!plan->site.len && !str_eq(entry->site, by) &&
+	    !str_eq(entry->site, plan->request->title))
 		add_fact(line, entry->site, &count);
 	add_fact(line, counted(plan, "minutes", minutes_of(entry->words)), &count);
 }

@@ -77,7 +77,10 @@ add_pattern(struct buf *to, str pattern, const struct filename_parts *parts, boo
 
 		for (size_t i = 0; i < sizeof places / sizeof *places && !filled; i++)
 			if (str_starts(pattern, places[i].name)) {
-				add_safe(to, places[i].value, ascii);
+				if (i == 3) /* digits and hyphens */
+					buf_add(to, places[i].value);
+				else
+					add_safe(to, places[i].value, ascii);
 				len = places[i].name.len;
 				filled = true;
 			}

@@ -75,7 +75,8 @@ job_label(const struct source_item *item)
 
 	if (!label.at)
 		return item->name;
-	if (root.len && str_starts(label, root)) {
+	if (str_starts(label, root) &&
+	    (str_eq(root, STR("/")) || str_starts(str_from(label, root.len), STR("/")))) {
 		label = str_from(label, root.len);
 		while (str_starts(label, STR("/")))
 			label = str_from(label, 1);

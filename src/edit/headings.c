@@ -41,6 +41,29 @@ repeats_title(struct edit *edit, const xmlNode *node, str title)
 	return title.len && text.len && str_eq(text, title);
 }
 
+/* Links with a mark for a text, by which pages give out a heading's own address. */
+static void
+remove_permalinks(struct edit *edit, xmlNode *heading)
+{
+	static const char *const marks[] = {"#", "\xc2\xb6", "\xc2\xa7", "\xe2\x88\x9e",
+	    "\xf0\x9f\x94\x97", "\xe2\x9a\x93", "\xe2\x9a\x93\xef\xb8\x8e"};
+	xmlNode *next;
+
+	for (xmlNode *node = heading->children; node; node = next) {
+		str text;
+
+		next = node->next;
+		if (tree_element(node) != EL_A)
+			continue;
+		text = tree_text(edit->ctx->arena, node);
+		for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+			if (str_eq(text, str_of(marks[i]))) {
+				tree_remove(node);
+				break;
+			}
+	}
+}
+
 void
 edit_headings(struct edit *edit)
 {
@@ -54,6 +77,8 @@ edit_headings(struct edit *edit)
 		enum element element = tree_element(node);
 		int level = (int)element - (int)EL_H2;
 
+		if (is_heading(element))
+			remove_permalinks(edit, node);
 		next = tree_next(edit->root, node);
 		paragraphs += element == EL_P || element == EL_LI || element == EL_PRE;
 		if (!is_heading(element))

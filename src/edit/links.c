@@ -2,6 +2,25 @@
 #include "core/url.h"
 #include "edit/pass.h"
 
+/* Addresses are resolved in memory of their own, given back now and then: pages have a million. */
+#define SCRATCH_LINKS 4096
+
+static void
+free_scratch(void *scratch)
+{
+	arena_release(scratch);
+}
+
+static struct arena *
+new_scratch(struct arena *around)
+{
+	struct arena *scratch = arena_alloc(around, sizeof *scratch);
+
+	arena_init(scratch, around->ceiling, around->escape);
+	arena_defer(around, free_scratch, scratch);
+	return scratch;
+}
+
 static bool
 holds_picture(const xmlNode *node)
 {
@@ -29,7 +48,7 @@ has_good_host(str href)
 
 /* The address as the book has it; absent when the link must go. */
 static str
-good_href(const struct edit *edit, str base, const xmlNode *node)
+good_href(struct arena *scratch, str base, const xmlNode *node)
 {
 	str href = tree_get(node, "href");
 
@@ -37,7 +56,7 @@ good_href(const struct edit *edit, str base, const xmlNode *node)
 		return href.len > 1 ? href : STR_NONE;
 	if (!href.len || holds_picture(node))
 		return STR_NONE;
-	href = url_resolve(edit->ctx->arena, base, href);
+	href = url_resolve(scratch, base, href);
 	return url_is_link(href) && has_good_host(href) ? href : STR_NONE;
 }
 
@@ -58,6 +77,8 @@ edit_links(struct edit *edit)
 {
 	const struct meta *meta = &edit->article->meta;
 	str base = meta->source.len ? meta->source : meta->canonical;
+	struct arena *scratch = new_scratch(edit->ctx->arena);
+	size_t count = 0;
 	xmlNode *next;
 
 	for (xmlNode *node = edit->root; node; node = next) {
@@ -69,10 +90,13 @@ edit_links(struct edit *edit)
 			set_cite(edit, base, node);
 		if (element != EL_A)
 			continue;
-		href = good_href(edit, base, node);
+		href = good_href(scratch, base, node);
 		if (href.at)
 			tree_set(edit->tree, node, "href", href);
 		else
 			tree_unwrap(node);
+		if (++count % SCRATCH_LINKS == 0)
+			arena_release(scratch);
 	}
+	arena_release(scratch);
 }

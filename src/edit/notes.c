@@ -167,8 +167,7 @@ add_way_back(struct notes *notes, const struct note *note, xmlNode *parent, uint
 		tree_add_text(tree, link, STR("\xe2\x86\xa9"));
 	}
 	tree_set(tree, link, "role", STR("doc-backlink"));
-	tree_set(tree, link, "aria-label",
-	    arena_printf(tree->arena, "Back to reference %.*s", STR_ARG(label)));
+	tree_set(tree, link, "aria-label", label);
 	return link;
 }
 

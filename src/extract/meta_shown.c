@@ -133,7 +133,8 @@ meta_unkeep_shown(
 	struct shown block;
 	uint32_t at;
 
-	if (!page->count)
+	/* Dumps have been through this line by line. */
+	if (!page->count || page->is_dump)
 		return;
 	at = start_of(page, out->title_node);
 	for (size_t i = 0; i < BLOCKS_MAX && next_block(ctx->arena, page, &at, &block); i++) {

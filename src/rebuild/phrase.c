@@ -1,4 +1,5 @@
 /* Phrases: what stands within a run of text. */
+#include "core/url.h"
 #include "rebuild/classname.h"
 #include "rebuild/visit.h"
 
@@ -76,20 +77,40 @@ is_backlink(const struct page *page, uint32_t at)
 	    page_has_token(page, at, STR("class"), STR("footnote-back"));
 }
 
+/* The address as the page means it; absent when it can lead nowhere: a script, or a relative one
+   of a page whose own address is not known. */
+static str
+link_address(struct rebuild *rebuild, str href)
+{
+	const struct page *page = rebuild->page;
+	const struct meta *meta = &rebuild->article->meta;
+	size_t colon;
+
+	href = href.at ? anchor_href(rebuild->anchors, href) : href;
+	if (!href.len || str_eq(href, STR("#")))
+		return STR_NONE;
+	if (*href.at == '#')
+		return href;
+	if (page->base_url.len)
+		return url_resolve(rebuild->ctx->arena, page->base_url, href);
+	colon = str_find_char(href, ':');
+	if (colon == STR_NOT_FOUND && !meta->source.len && !meta->canonical.len)
+		return STR_NONE;
+	return str_starts_nocase(href, STR("javascript:")) ? STR_NONE : href;
+}
+
 uint32_t
 visit_link(struct rebuild *rebuild, uint32_t at, enum element element)
 {
 	const struct page *page = rebuild->page;
-	str href = page_get(page, at, STR("href"));
 	struct format format = {.element = element};
 
 	if (rebuild->plan->marks[at] & PLAN_FIGURE)
 		return visit_section(rebuild, at, EL_NONE);
-	href = href.at ? anchor_href(rebuild->anchors, href) : href;
-	if (!href.len || str_eq(href, STR("#")) || str_starts_nocase(href, STR("javascript:"))) {
+	format.href = link_address(rebuild, page_get(page, at, STR("href")));
+	if (!format.href.len) {
 		format.element = EL_NONE;
 	} else {
-		format.href = href;
 		format.title = page_get(page, at, STR("title"));
 		if (is_noteref(page, at))
 			format.class_ = STR("noteref");

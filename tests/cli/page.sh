@@ -44,3 +44,15 @@ metadata() {
 	    print(html.unescape(value))
 	END
 }
+
+# as_nobody ARGUMENTS...: octavo as a user who may read only what all may, in $work; by names within it,
+# since the folders above it may be shut.
+as_nobody() {
+	chmod 755 "$work"
+	if [ "$(id -u)" != 0 ]; then
+		(cd "$work" && exec "$octavo" "$@")
+	else
+		cp "$octavo" "$work/octavo" && chmod 755 "$work/octavo" &&
+			(cd "$work" && exec setpriv --reuid=65534 --regid=65534 --clear-groups ./octavo "$@")
+	fi
+}
