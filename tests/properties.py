@@ -29,6 +29,7 @@ def words(text):
     for word in WORD.findall(fold(text)):
         if UNSPACED.search(word):
             found.update(word)
+            found.update(re.findall(r"[0-9]+", word))
         else:
             found.add(word)
     return found
@@ -40,11 +41,11 @@ def decode(data):
         if data.startswith(mark):
             return data.decode(name, "replace")
     declared = re.search(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", data[:4096])
-    names = ["utf-8"] + ([declared.group(1).decode()] if declared else [])
-    for name in names:
+    names = [("utf-8", "strict")] + ([(declared.group(1).decode(), "replace")] if declared else [])
+    for name, errors in names:
         try:
             return data.decode({"shift_jis": "cp932", "euc-kr": "cp949", "gb2312": "gb18030",
-                                "iso-8859-1": "cp1252"}.get(name.lower(), name))
+                                "iso-8859-1": "cp1252"}.get(name.lower(), name), errors)
         except (UnicodeDecodeError, LookupError):
             pass
     return data.decode("cp1252", "replace")

@@ -286,6 +286,7 @@ bind_book(struct ctx *ctx, struct spool *spool, const struct bind_request *reque
 
 	*plan = (struct plan){.arena = ctx->arena, .book = book, .request = request};
 	*book = (struct book){.arena = ctx->arena, .request = request, .plan = plan};
+	twins_drop(plan, ctx, spool);
 	book->lang = language_of_book(plan);
 	plan->words = book->words = words_new(plan->arena, book->lang);
 	order_chapters(plan);

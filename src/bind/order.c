@@ -171,12 +171,12 @@ void
 order_chapters(struct plan *plan)
 {
 	const struct bind_request *request = plan->request;
-	size_t count = request->entry_count;
+	size_t count = plan->entry_count;
 	struct seat *seats = arena_array(plan->arena, count + 1, sizeof *seats);
 	str *names = arena_array(plan->arena, count + 1, sizeof *names);
 
 	for (size_t i = 0; i < count; i++)
-		seats[i] = (struct seat){request->entries[i], 0, (uint32_t)i, request->keeps_order};
+		seats[i] = (struct seat){plan->entries[i], 0, (uint32_t)i, request->keeps_order};
 	drop_numbers(names, number_sections(plan, seats, count, names));
 	qsort(seats, count, sizeof *seats, compare_seats);
 	plan->chapters = arena_array(plan->arena, count + 1, sizeof *plan->chapters);

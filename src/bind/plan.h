@@ -62,6 +62,8 @@ struct plan {
 	struct book *book;
 	const struct bind_request *request;
 	struct words *words;
+	struct entry **entries; /* the request's, each article once, in the order of the inputs */
+	size_t entry_count;
 	struct chapter *chapters; /* in reading order */
 	size_t chapter_count;
 	struct section *sections;
@@ -79,6 +81,9 @@ struct plan {
 };
 
 /* order.c: chapters and sections, by what the articles ask for. */
+/* Fills plan->entries; what is left out is said as a note. */
+void twins_drop(struct plan *plan, struct ctx *ctx, struct spool *spool);
+
 void order_chapters(struct plan *plan);
 size_t order_headlines(const struct plan *plan, str *list, size_t most);
 

@@ -34,19 +34,67 @@ filename_transliterate(uint32_t code)
 	return NULL;
 }
 
+/* The character that a letter and a mark behind it make, as Unicode's form C has it, for the
+   scripts whose letters stay: kana with voicing marks, Hangul from its parts. 0 for none. */
+static uint32_t
+compose(uint32_t letter, uint32_t mark)
+{
+	bool kana =
+	    (letter >= 0x304B && letter <= 0x3062) || (letter >= 0x30AB && letter <= 0x30C2);
+
+	if (mark == 0x3099) {
+		if ((kana && (letter & 1)) || letter == 0x3064 || letter == 0x3066 ||
+		    letter == 0x3068 || letter == 0x30C4 || letter == 0x30C6 || letter == 0x30C8)
+			return letter + 1;
+		if (letter == 0x3046 || letter == 0x30A6)
+			return letter + 0x4E;
+	}
+	if ((mark == 0x3099 || mark == 0x309A) &&
+	    ((letter >= 0x306F && letter <= 0x307B && (letter - 0x306F) % 3 == 0) ||
+		(letter >= 0x30CF && letter <= 0x30DB && (letter - 0x30CF) % 3 == 0)))
+		return letter + (mark - 0x3098);
+	if (letter >= 0x1100 && letter <= 0x1112 && mark >= 0x1161 && mark <= 0x1175)
+		return 0xAC00 + ((letter - 0x1100) * 21 + (mark - 0x1161)) * 28;
+	if (letter >= 0xAC00 && letter <= 0xD7A3 && (letter - 0xAC00) % 28 == 0 && mark >= 0x11A8 &&
+	    mark <= 0x11C2)
+		return letter + (mark - 0x11A7);
+	return 0;
+}
+
+/* Put a mark into the letter before it where the two make one character. */
+static bool
+join_mark(struct buf *to, size_t from, uint32_t mark)
+{
+	size_t at = to->len, len;
+	uint32_t whole;
+
+	while (at > from && ((unsigned char)to->at[at - 1] & 0xC0) == 0x80)
+		at--;
+	if (at == from)
+		return false;
+	whole = compose(utf8_decode((str){to->at + at - 1, to->len - at + 1}, &len), mark);
+	if (!whole)
+		return false;
+	to->len = at - 1;
+	buf_utf8(to, whole);
+	return true;
+}
+
 /* Add what a file's name can hold of a text: words with single hyphens or spaces between. */
 static void
 add_safe(struct buf *to, str text, bool ascii)
 {
 	bool gap = false;
-	size_t len;
+	size_t len, from = to->len;
 
-	while (text.len) {
+	for (; text.len; text = str_from(text, len)) {
 		uint32_t code = utf8_decode(text, &len);
 		const char *letters = code < 0x80 ? NULL : filename_transliterate(code);
 		bool word =
 		    letters ? *letters != '\0' : code_is_word(code) && (code < 0x80 || !ascii);
 
+		if (!gap && join_mark(to, from, code))
+			continue;
 		if (word) {
 			if (gap && to->len)
 				buf_char(to, ' ');
@@ -58,7 +106,6 @@ add_safe(struct buf *to, str text, bool ascii)
 		} else if (code != '\'' && code != 0x2019 && !(letters && !*letters)) {
 			gap = true;
 		}
-		text = str_from(text, len);
 	}
 }
 

@@ -202,6 +202,27 @@ is_language_tag(str tag)
 	return true;
 }
 
+/* Every place of a pattern must be one that filename_make fills. */
+static bool
+is_pattern(str pattern)
+{
+	static const char *const places[] = {"{title}", "{author}", "{site}", "{date}"};
+	size_t at;
+
+	while ((at = str_find_char(pattern, '{')) != STR_NOT_FOUND) {
+		size_t i = 0;
+
+		pattern = str_from(pattern, at);
+		while (
+		    i < sizeof places / sizeof *places && !str_starts(pattern, str_of(places[i])))
+			i++;
+		if (i == sizeof places / sizeof *places)
+			return false;
+		pattern = str_from(pattern, 1);
+	}
+	return true;
+}
+
 /* Values that can be wrong. */
 static void
 check_values(struct parse *parse)
@@ -226,6 +247,8 @@ check_values(struct parse *parse)
 		bad_value(parse, OPT_FROM, arena_zstr(parse->arena, kind_names(parse->arena)));
 	if (given[OPT_TO].len && !format_named(given[OPT_TO]))
 		bad_value(parse, OPT_TO, arena_zstr(parse->arena, format_names(parse->arena)));
+	if (given[OPT_NAME_PATTERN].len && !is_pattern(given[OPT_NAME_PATTERN]))
+		bad_value(parse, OPT_NAME_PATTERN, "{title}, {author}, {site} and {date}");
 	if (given[OPT_LANG].len && !is_language_tag(given[OPT_LANG]))
 		bad_value(parse, OPT_LANG, "a BCP 47 tag such as en or pt-BR");
 	if (given[OPT_DATE].len) {

@@ -7,23 +7,6 @@
 #define NAME_MAX_BYTES 90
 #define NAME_MAX_WORDS 7
 
-/* What stands before names; matched without case, a space, colon or the end behind it. The longest
-   must come first where one begins another. */
-static const char *const prefixes[] = {"written and photographed by", "medically reviewed by",
-    "written by", "posted by", "published by", "reported by", "reporting by", "story by",
-    "words by", "text by", "article by", "contributed by", "submitted by", "created by",
-    "authored by", "updated by", "review by", "reviewed by", "photos by", "photography by",
-    "compiled by", "edited by", "interview by", "guest post by", "post by", "blog by", "started by",
-    "thread starter", "content by", "presented by", "by", "author", "authors", "about the author",
-    "about the writer", "byline", "writer", "verfasst von", "geschrieben von", "veröffentlicht von",
-    "ein artikel von", "von", "autor", "autorin", "autoren", "escrito por", "publicado por",
-    "texto de", "por", "autora", "écrit par", "publié par", "rédigé par", "propos recueillis par",
-    "par", "auteur", "scritto da", "pubblicato da", "di", "autore", "geschreven door", "door",
-    "skrevet av", "skrivet av", "tekst", "text", "av", "af", "napisał", "napisała", "przez",
-    "kirjoittanut", "teksti", "írta", "szerző", "yazan", "автор", "автор:", "авторы", "текст",
-    "作者", "文", "文/", "撰文", "記者", "记者", "作者：", "기자", "글", "بقلم", "كتب", "מאת",
-    "staff writer", "staff reporter"};
-
 /* Words between names: what stands for "and". The second flag says that a name of two words must
    stand on both sides, for the word is also part of names. */
 static const struct {
@@ -168,34 +151,6 @@ trim_marks(str s)
 		}
 	}
 	return s;
-}
-
-size_t
-byline_prefix(str text)
-{
-	size_t best = 0;
-
-	for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++) {
-		str prefix = str_of(prefixes[i]), rest;
-		size_t len;
-
-		if (prefix.len <= best || !str_starts_nocase(text, prefix))
-			continue;
-		rest = str_from(text, prefix.len);
-		if (rest.len && rest.at[0] != ' ' && rest.at[0] != ':' && rest.at[0] != '\n' &&
-		    !str_starts(rest, STR("：")) && (unsigned char)prefix.at[0] < 0xE3)
-			continue;
-		for (len = 0; len < rest.len && (rest.at[len] == ' ' || rest.at[len] == ':'); len++)
-			;
-		if (str_starts(str_from(rest, len), STR("：")))
-			len += 3;
-		/* "Di Moss", "Von Miller": a name, not "by". */
-		if (prefix.len <= 4 && text.at[0] >= 'A' && text.at[0] <= 'Z' && len &&
-		    rest.at[0] == ' ' && prefix.at[0] != 'b' && word_count(rest) < 2)
-			continue;
-		best = prefix.len + len;
-	}
-	return best;
 }
 
 static str
@@ -411,11 +366,23 @@ add_part(
 	add_name(arena, part, kind, names);
 }
 
+/* The dot between the parts of one name in katakana. */
+static bool
+is_within_name(str text, size_t dot)
+{
+	size_t len;
+	uint32_t before = dot >= 3 ? utf8_decode(str_from(text, dot - 3), &len) : 0;
+	uint32_t after = text.len > dot + 3 ? utf8_decode(str_from(text, dot + 3), &len) : 0;
+
+	return before >= 0x30A1 && before <= 0x30FF && after >= 0x30A1 && after <= 0x30FF;
+}
+
 /* The next part of a list of names. */
 static bool
 cut_part(str *rest, str *part)
 {
 	static const char *const separators[] = {",", ";", "、", "/", "，", "・"};
+	enum { DOT = 5 };
 	size_t best = STR_NOT_FOUND, len = 0;
 
 	if (!rest->at)
@@ -424,7 +391,7 @@ cut_part(str *rest, str *part)
 		str separator = str_of(separators[i]);
 		size_t at = str_find(*rest, separator);
 
-		if (at < best) {
+		if (at < best && !(i == DOT && is_within_name(*rest, at))) {
 			best = at;
 			len = separator.len;
 		}
@@ -453,16 +420,36 @@ turned(struct arena *arena, str text)
 	return arena_printf(arena, "%.*s %.*s", STR_ARG(given), STR_ARG(family));
 }
 
+/* A byline behind its word for "by", up to the next credit ("Text: A Photos: B" gives "A"). */
+static str
+without_credits(str text)
+{
+	bool pictures = false, others;
+	size_t prefix;
+
+	while ((prefix = byline_prefix(text)) != 0 ||
+	    (prefix = byline_credit(text, &pictures)) != 0)
+		text = trim_marks(str_from(text, prefix));
+	for (size_t at = 1; at < text.len; at++) {
+		if (text.at[at - 1] != ' ' && text.at[at - 1] != ',' && text.at[at - 1] != ';')
+			continue;
+		prefix = byline_credit(str_from(text, at), &others);
+		if (!prefix)
+			continue;
+		/* Who wrote it counts, also where the photographer comes first. */
+		return trim_marks(pictures && !others ? str_from(text, at + prefix) : str_head(text, at));
+	}
+	return text;
+}
+
 void
 byline_split(struct arena *arena, str text, enum byline_kind kind, struct byline_names *names)
 {
 	str rest, part;
-	size_t prefix;
 	bool first = true;
 
 	rest = trim_marks(utf8_fold_space(arena, utf8_head(text, TEXT_MAX)));
-	while ((prefix = byline_prefix(rest)) != 0)
-		rest = trim_marks(str_from(rest, prefix));
+	rest = without_credits(rest);
 	if (str_find(rest, STR("://")) != STR_NOT_FOUND)
 		return;
 	rest = cut_at(rest, marks_behind, sizeof marks_behind / sizeof marks_behind[0]);

@@ -21,9 +21,13 @@ enum byline_kind {
    already is not added. At most the first 400 bytes are looked at. */
 void byline_split(struct arena *arena, str text, enum byline_kind kind, struct byline_names *names);
 
-/* Length in bytes of the words for "by" at the start of text ("By ", "Written by: ", "Von "), 0
-   when there are none. */
+/* Length in bytes of the words for "by" at the start of text ("By ", "Written by: ", "Von ", "Words
+   and pictures by "), 0 when there are none. */
 size_t byline_prefix(str text);
+
+/* The same for what names what was made ("Text: ", "Photos and text by "); *pictures is true where
+   it was pictures alone, whose credit is no byline. */
+size_t byline_credit(str text, bool *pictures);
 
 /* One name, cleaned; absent when it is none. */
 str byline_name(struct arena *arena, str text, enum byline_kind kind);

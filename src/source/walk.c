@@ -184,8 +184,10 @@ walk_entry(struct walk *w, str folder, str name, str section, unsigned depth)
 		diag_say(w->log, DIAG_INPUT_KIND, path, NULL);
 		return;
 	}
-	if (w->has_skip && is_place(w->skip, &st))
+	if (w->has_skip && is_place(w->skip, &st)) {
+		w->list->skips_input |= S_ISREG(st.st_mode) && kind_by_name(name);
 		return;
+	}
 	if (S_ISDIR(st.st_mode)) {
 		if (!is_neighbours(name))
 			walk_folder(w, path, depth == 0 ? section_name(name) : section, depth + 1);

@@ -2,6 +2,7 @@
 #include "tree/walk.h"
 #include "write/body.h"
 #include "write/markdown_line.h"
+#include "write/markdown_table.h"
 
 #include <string.h>
 
@@ -191,7 +192,53 @@ has_prefix(const xmlNode *node)
 	enum element element = tree_element(node);
 
 	return element == EL_BLOCKQUOTE || element == EL_LI || element == EL_DD ||
-	    element == EL_ASIDE || (element == EL_DIV && tree_has_class(node, "callout"));
+	    element == EL_ASIDE;
+}
+
+/* What a note is called here: "fn12" is 12. */
+static str
+note_name(str id)
+{
+	return str_starts(id, STR("fn")) && id.len > 2 ? str_from(id, 2) : id;
+}
+
+static bool
+is_callout(const xmlNode *node)
+{
+	return tree_element(node) == EL_ASIDE && tree_has_class(node, "callout");
+}
+
+static bool
+is_callout_title(const xmlNode *node)
+{
+	return tree_element(node) == EL_P && tree_has_class(node, "title") &&
+	    is_callout(node->parent);
+}
+
+static str
+callout_kind(const xmlNode *node)
+{
+	str classes = tree_get(node, "class"), kind = STR("note"), word;
+
+	while (str_word(&classes, &word))
+		if (!str_eq(word, STR("callout")))
+			kind = word;
+	return kind;
+}
+
+/* "[!note]", which the title follows when it says more than that. */
+static void
+enter_callout(struct markdown *md, const xmlNode *node)
+{
+	str kind = callout_kind(node);
+
+	markdown_begin(md);
+	buf_printf(md->to, "[!%.*s]", STR_ARG(kind));
+	if (node->children && is_callout_title(node->children) &&
+	    !str_eq_nocase(tree_text(md->to->arena, node->children), kind))
+		markdown_ask(md, MARKDOWN_SPACE);
+	else
+		markdown_ask(md, MARKDOWN_LINE);
 }
 
 /* The prefix that lines within an element get, and what stands for it on the first one. */
@@ -209,17 +256,23 @@ prefix_of(struct markdown *md, const xmlNode *node, str *marker)
 	case EL_ASIDE:
 		if (!tree_has_class(node, "footnote"))
 			return "> ";
-		*marker = arena_printf(md->to->arena, "[^%.*s]: ", STR_ARG(tree_get(node, "id")));
-		return spaces(md, marker->len);
+		*marker = arena_printf(
+		    md->to->arena, "[^%.*s]: ", STR_ARG(note_name(tree_get(node, "id"))));
+		return "    ";
 	default:
 		return "> ";
 	}
 }
 
 static enum markdown_gap
-gap_around(enum element element)
+gap_around(const xmlNode *node)
 {
+	enum element element = tree_element(node);
+
 	switch (element) {
+	case EL_UL:
+	case EL_OL:
+		return tree_element(node->parent) == EL_LI ? MARKDOWN_LINE : MARKDOWN_BLANK;
 	case EL_LI:
 	case EL_DD:
 	case EL_TR:
@@ -237,65 +290,6 @@ gap_around(enum element element)
 	}
 }
 
-/* Cells of a row; the row under a header's is drawn when the first row is left. */
-static size_t
-count_cells(const xmlNode *row)
-{
-	size_t cells = 0;
-
-	for (const xmlNode *cell = row->children; cell; cell = cell->next)
-		cells += tree_element(cell) == EL_TD || tree_element(cell) == EL_TH;
-	return cells;
-}
-
-static bool
-is_first_row(const xmlNode *row)
-{
-	const xmlNode *group = row->parent;
-
-	for (const xmlNode *node = row->prev; node; node = node->prev)
-		if (tree_element(node) == EL_TR)
-			return false;
-	if (tree_element(group) == EL_TABLE)
-		return true;
-	for (const xmlNode *node = group->prev; node; node = node->prev)
-		if (tree_element(node) != EL_CAPTION)
-			return false;
-	return true;
-}
-
-static void
-leave_row(struct markdown *md, const xmlNode *row)
-{
-	struct buf rule = BUF(md->to->arena);
-
-	buf_z(md->to, " |");
-	if (is_first_row(row)) {
-		buf_char(&rule, '|');
-		for (size_t cells = count_cells(row); cells; cells--)
-			buf_z(&rule, " --- |");
-		markdown_line(md, buf_str(&rule));
-	}
-	markdown_ask(md, MARKDOWN_LINE);
-}
-
-static void
-enter_cell(struct markdown *md, const xmlNode *cell)
-{
-	const xmlNode *before = cell->prev;
-
-	while (before && before->type != XML_ELEMENT_NODE)
-		before = before->prev;
-	if (!before) {
-		md->gap = md->gap < MARKDOWN_LINE ? MARKDOWN_LINE : md->gap;
-		markdown_raw(md, "| ");
-	} else {
-		md->gap = MARKDOWN_TIGHT;
-		buf_z(md->to, " | ");
-	}
-	md->cells++;
-}
-
 static void
 enter_anchor(struct markdown *md, const xmlNode *node, struct tree_walk *walk)
 {
@@ -303,13 +297,25 @@ enter_anchor(struct markdown *md, const xmlNode *node, struct tree_walk *walk)
 
 	if (str_eq(tree_get(node, "epub:type"), STR("noteref"))) {
 		markdown_begin(md);
-		buf_printf(md->to, "[^%.*s]", STR_ARG(str_from(href, 1)));
+		buf_printf(md->to, "[^%.*s]", STR_ARG(note_name(str_from(href, 1))));
 		tree_walk_skip(walk);
 	} else if (str_eq(tree_get(node, "role"), STR("doc-backlink"))) {
 		tree_walk_skip(walk);
 	} else if (href.len && !str_starts(href, STR("#"))) {
 		markdown_open(md, "[");
 	}
+}
+
+static void
+write_math(struct markdown *md, const xmlNode *node)
+{
+	const char *fence = str_eq(tree_get(node, "display"), STR("block")) ? "$$" : "$";
+	str formula = tree_get(node, "alttext");
+
+	if (!formula.len)
+		formula = tree_text(md->to->arena, node);
+	markdown_begin(md);
+	buf_printf(md->to, "%s%.*s%s", fence, STR_ARG(formula), fence);
 }
 
 static void
@@ -320,7 +326,12 @@ enter(struct markdown *md, const xmlNode *node, struct tree_walk *walk)
 	const char *prefix;
 	str marker;
 
-	markdown_ask(md, gap_around(element));
+	if (is_callout_title(node)) {
+		if (str_eq_nocase(tree_text(md->to->arena, node), callout_kind(node->parent)))
+			tree_walk_skip(walk);
+		return;
+	}
+	markdown_ask(md, gap_around(node));
 	switch (element) {
 	case EL_A:
 		enter_anchor(md, node, walk);
@@ -348,16 +359,18 @@ enter(struct markdown *md, const xmlNode *node, struct tree_walk *walk)
 		tree_walk_skip(walk);
 		return;
 	case EL_MATH:
-		markdown_begin(md);
-		marker = tree_get(node, "alttext");
-		marker = marker.len ? marker : tree_text(md->to->arena, node);
-		prefix = str_eq(tree_get(node, "display"), STR("block")) ? "$$" : "$";
-		buf_printf(md->to, "%s%.*s%s", prefix, STR_ARG(marker), prefix);
+		write_math(md, node);
 		tree_walk_skip(walk);
+		return;
+	case EL_TABLE:
+		markdown_enter_table(md);
+		return;
+	case EL_TR:
+		markdown_enter_row(md);
 		return;
 	case EL_TD:
 	case EL_TH:
-		enter_cell(md, node);
+		markdown_enter_cell(md);
 		return;
 	case EL_H2:
 	case EL_H3:
@@ -381,8 +394,8 @@ enter(struct markdown *md, const xmlNode *node, struct tree_walk *walk)
 	if (has_prefix(node)) {
 		prefix = prefix_of(md, node, &marker);
 		markdown_indent(md, prefix, marker);
-		if (element == EL_DIV)
-			markdown_raw(md, "[!note]");
+		if (is_callout(node))
+			enter_callout(md, node);
 	}
 }
 
@@ -393,6 +406,10 @@ leave(struct markdown *md, const xmlNode *node)
 	const struct mark *mark = mark_of(element);
 	str href;
 
+	if (is_callout_title(node)) {
+		markdown_ask(md, MARKDOWN_LINE);
+		return;
+	}
 	switch (element) {
 	case EL_A:
 		href = tree_get(node, "href");
@@ -407,11 +424,10 @@ leave(struct markdown *md, const xmlNode *node)
 		return;
 	case EL_TD:
 	case EL_TH:
-		md->cells--;
-		md->gap = MARKDOWN_TIGHT;
+		markdown_leave_cell(md, node);
 		return;
 	case EL_TR:
-		leave_row(md, node);
+		markdown_leave_row(md);
 		return;
 	case EL_FIGCAPTION:
 	case EL_CAPTION:
@@ -429,7 +445,7 @@ leave(struct markdown *md, const xmlNode *node)
 	if (has_prefix(node))
 		markdown_dedent(md);
 	md->list_count -= element == EL_UL || element == EL_OL;
-	markdown_ask(md, element == EL_DT ? MARKDOWN_LINE : gap_around(element));
+	markdown_ask(md, element == EL_DT ? MARKDOWN_LINE : gap_around(node));
 }
 
 static void
@@ -474,6 +490,19 @@ write_front(struct buf *to, const struct meta *meta)
 	buf_z(to, "---\n\n");
 }
 
+/* A run of text; the box that begins an item is a task's. */
+static void
+write_text(struct markdown *md, str text)
+{
+	bool is_open = str_starts(text, STR("\xe2\x98\x90 "));
+
+	if (md->marker.len && (is_open || str_starts(text, STR("\xe2\x98\x91 ")))) {
+		markdown_raw(md, is_open ? "[ ] " : "[x] ");
+		text = str_from(text, 4);
+	}
+	markdown_text(md, text);
+}
+
 void
 format_markdown(struct buf *to, const struct article *article, const struct diag_log *log)
 {
@@ -488,7 +517,7 @@ format_markdown(struct buf *to, const struct article *article, const struct diag
 	walk = TREE_WALK(article->body->root);
 	while (tree_walk_next(&walk))
 		if (walk.node->type == XML_TEXT_NODE)
-			markdown_text(&md, str_of((const char *)walk.node->content));
+			write_text(&md, str_of((const char *)walk.node->content));
 		else if (!walk.is_leaving)
 			enter(&md, walk.node, &walk);
 		else

@@ -29,8 +29,8 @@ write_prefix(struct markdown *md)
 {
 	str prefix = buf_str(&md->prefix);
 
-	if (md->marker.len && md->marker.len <= prefix.len) {
-		buf_add(md->to, str_head(prefix, prefix.len - md->marker.len));
+	if (md->marker.len) {
+		buf_add(md->to, str_head(prefix, md->marker_base));
 		buf_add(md->to, md->marker);
 	} else {
 		buf_add(md->to, prefix);
@@ -175,6 +175,7 @@ markdown_indent(struct markdown *md, const char *prefix, str marker)
 	if (md->prefix_count < MARKDOWN_LEVELS)
 		md->prefix_lens[md->prefix_count] = md->prefix.len;
 	md->prefix_count++;
+	md->marker_base = md->prefix.len;
 	buf_z(&md->prefix, prefix);
 	md->marker = marker;
 }

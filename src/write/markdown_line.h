@@ -8,13 +8,15 @@ enum markdown_gap { MARKDOWN_TIGHT, MARKDOWN_SPACE, MARKDOWN_LINE, MARKDOWN_BLAN
 
 #define MARKDOWN_OPENERS 32
 #define MARKDOWN_LEVELS 320 /* of lists and prefixes; trees are bounded to fewer */
+#define MARKDOWN_COLUMNS 64 /* of a table whose spans are filled up */
 
 struct markdown {
 	struct buf *to;
 	size_t start;          /* of the article within `to` */
 	struct buf prefix;     /* what every line begins with: "> ", "    " */
 	size_t gap_prefix;     /* how much of it a blank line before the next text has */
-	str marker;            /* stands in for the end of the prefix on the next line: "- " */
+	str marker;            /* stands in for the innermost prefix on the next line: "- " */
+	size_t marker_base;    /* where that one begins in `prefix` */
 	enum markdown_gap gap; /* what must stand before the next text */
 	bool at_line_start;
 	unsigned cells; /* within a table's cell: no line ends, "|" escaped */
@@ -23,6 +25,9 @@ struct markdown {
 	size_t prefix_lens[MARKDOWN_LEVELS], prefix_count; /* lengths of `prefix` to go back to */
 	uint32_t items[MARKDOWN_LEVELS]; /* of each open list: the number of its last item */
 	size_t list_count;
+	bool is_first_row;                  /* of the table that is open */
+	size_t column;                      /* of the table's row that is open */
+	uint16_t spanned[MARKDOWN_COLUMNS]; /* rows that a cell above still covers */
 };
 
 void markdown_ask(struct markdown *md, enum markdown_gap gap);

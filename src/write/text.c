@@ -4,7 +4,7 @@
 
 #include "core/utf8.h"
 
-enum gap { GAP_NONE, GAP_SPACE, GAP_TAB, GAP_LINE, GAP_BLANK };
+enum gap { GAP_NONE, GAP_SPACE, GAP_LINE, GAP_BLANK };
 
 struct text {
 	struct buf *to;
@@ -12,13 +12,14 @@ struct text {
 	enum gap gap;   /* what must stand before the next text */
 	unsigned items; /* open li, dd: blocks in them are lines */
 	unsigned cells; /* open td, th: blocks in them are words */
+	unsigned tabs;  /* due before the next text: cells that began since the last one */
 	unsigned pres;
 };
 
 static void
 ask(struct text *text, enum gap gap)
 {
-	if (text->cells && gap > GAP_TAB)
+	if (text->cells && gap > GAP_SPACE)
 		gap = GAP_SPACE;
 	if (text->items && gap > GAP_LINE)
 		gap = GAP_LINE;
@@ -29,11 +30,13 @@ ask(struct text *text, enum gap gap)
 static void
 flush_gap(struct text *text)
 {
-	static const char *const gaps[] = {"", " ", "\t", "\n", "\n\n"};
+	static const char *const gaps[] = {"", " ", "\n", "\n\n"};
 
-	if (text->to->len > text->start)
+	if (text->to->len > text->start && !(text->tabs && text->gap == GAP_SPACE))
 		buf_z(text->to, gaps[text->gap]);
 	text->gap = GAP_NONE;
+	for (; text->tabs; text->tabs--)
+		buf_char(text->to, '\t');
 }
 
 static void
@@ -72,12 +75,29 @@ gap_around(enum element element)
 	case EL_CAPTION:
 	case EL_BR:
 		return GAP_LINE;
-	case EL_TD:
-	case EL_TH:
-		return GAP_TAB;
 	default:
 		return tree_is_block(element) ? GAP_BLANK : GAP_NONE;
 	}
+}
+
+static bool
+is_cell(enum element element)
+{
+	return element == EL_TD || element == EL_TH;
+}
+
+/* A tab stands before each cell but the first of its row. */
+static void
+enter_cell(struct text *text, const xmlNode *cell)
+{
+	const xmlNode *before = cell->prev;
+
+	while (before && before->type != XML_ELEMENT_NODE)
+		before = before->prev;
+	if (!before)
+		text->tabs = 0;
+	else if (text->cells == 0)
+		text->tabs++;
 }
 
 static void
@@ -85,7 +105,7 @@ count_open(struct text *text, enum element element, unsigned by)
 {
 	if (element == EL_LI || element == EL_DD || element == EL_DT)
 		text->items += by;
-	else if (element == EL_TD || element == EL_TH)
+	else if (is_cell(element))
 		text->cells += by;
 	else if (element == EL_PRE)
 		text->pres += by;
@@ -105,7 +125,13 @@ enter(struct text *text, const xmlNode *node, struct tree_walk *walk)
 		}
 		return;
 	}
-	if (element != EL_TD && element != EL_TH)
+	if (str_eq(tree_get(node, "role"), STR("doc-backlink"))) {
+		tree_walk_skip(walk);
+		return;
+	}
+	if (is_cell(element))
+		enter_cell(text, node);
+	else
 		ask(text, gap_around(element));
 	count_open(text, element, 1);
 }
@@ -126,8 +152,11 @@ format_body_text(struct arena *arena, const struct article *article)
 		} else if (!walk.is_leaving) {
 			enter(&text, walk.node, &walk);
 		} else {
-			count_open(&text, tree_element(walk.node), -1u);
-			ask(&text, gap_around(tree_element(walk.node)));
+			enum element element = tree_element(walk.node);
+
+			count_open(&text, element, -1u);
+			ask(&text, is_cell(element) ? GAP_SPACE : gap_around(element));
+			text.tabs = element == EL_TR ? 0 : text.tabs;
 		}
 	}
 	return buf_str(&buf);

@@ -49,9 +49,9 @@ fail() {
 
 # ok NAME COMMAND...: the command succeeds.
 ok() {
-	name=$1
+	claim=$1
 	shift
-	if said=$("$@" 2>&1); then pass "$name"; else fail "$name" "failed: $*" "$said"; fi
+	if said=$("$@" 2>&1); then pass "$claim"; else fail "$claim" "failed: $*" "$said"; fi
 }
 
 # is NAME EXPECTED GOT

@@ -90,7 +90,7 @@ test_nested_lists(void **state)
 	inner = add(f, item, EL_UL, NULL);
 	add(f, inner, EL_LI, "a");
 	add(f, inner, EL_LI, "b");
-	assert_body(f, "9. nine\n10. ten\n\n    - a\n    - b\n");
+	assert_body(f, "9. nine\n10. ten\n    - a\n    - b\n");
 }
 
 static void
@@ -102,8 +102,9 @@ test_escapes(void **state)
 	add(f, f->root, EL_P, "1. not a list");
 	add(f, f->root, EL_P, "1984. A year");
 	add(f, f->root, EL_P, "- no item");
-	assert_body(f, "\\# not a heading, 2\\*3 \\[x\\] snake_case \\_em\\_ a\\<b \\&amp; c\n\n"
-		       "1\\. not a list\n\n1984\\. A year\n\n\\- no item\n");
+	assert_body(f,
+	    "\\# not a heading, 2\\*3 \\[x\\] snake_case \\_em\\_ a\\<b \\&amp; c\n\n"
+	    "1\\. not a list\n\n1984\\. A year\n\n\\- no item\n");
 }
 
 static void
@@ -145,6 +146,58 @@ test_table(void **state)
 	assert_body(f, "| a\\|b | c |\n| --- | --- |\n| 1 | 2 |\n");
 }
 
+static void
+test_spans_are_filled(void **state)
+{
+	struct fixture *f = *state;
+	xmlNode *table = add(f, f->root, EL_TABLE, NULL), *row, *cell;
+
+	row = add(f, table, EL_TR, NULL);
+	cell = add(f, row, EL_TD, "a");
+	tree_set(f->article->body, cell, "rowspan", STR("2"));
+	cell = add(f, row, EL_TD, "b");
+	tree_set(f->article->body, cell, "colspan", STR("2"));
+	row = add(f, table, EL_TR, NULL);
+	add(f, row, EL_TD, "c");
+	add(f, row, EL_TD, "d");
+	assert_body(f, "| a | b |  |\n| --- | --- | --- |\n|  | c | d |\n");
+}
+
+static void
+test_note_and_callout(void **state)
+{
+	struct fixture *f = *state;
+	xmlNode *aside = add(f, f->root, EL_ASIDE, NULL), *title;
+
+	tree_set(f->article->body, aside, "class", STR("callout tip"));
+	title = add(f, aside, EL_P, "Mind");
+	tree_set(f->article->body, title, "class", STR("title"));
+	add(f, aside, EL_P, "Text.");
+	aside = add(f, f->root, EL_ASIDE, NULL);
+	tree_set(f->article->body, aside, "class", STR("footnote"));
+	tree_set(f->article->body, aside, "id", STR("fn1"));
+	add(f, aside, EL_P, "One.");
+	add(f, aside, EL_P, "Two.");
+	assert_body(f, "> [!tip] Mind\n>\n> Text.\n\n[^1]: One.\n\n    Two.\n");
+}
+
+static void
+test_text_keeps_empty_cells(void **state)
+{
+	struct fixture *f = *state;
+	xmlNode *table = add(f, f->root, EL_TABLE, NULL), *row;
+
+	row = add(f, table, EL_TR, NULL);
+	add(f, row, EL_TD, "a");
+	add(f, row, EL_TD, NULL);
+	add(f, row, EL_TD, "c");
+	row = add(f, table, EL_TR, NULL);
+	add(f, row, EL_TD, NULL);
+	add(f, row, EL_TD, "b c");
+	assert_string_equal(
+	    arena_zstr(&f->arena, format_body_text(&f->arena, f->article)), "a\t\tc\n\tb c");
+}
+
 int
 main(void)
 {
@@ -155,6 +208,9 @@ main(void)
 	    cmocka_unit_test_setup_teardown(test_emphasis_keeps_spaces_outside, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_code_fence_outgrows_ticks, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_table, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_spans_are_filled, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_note_and_callout, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_text_keeps_empty_cells, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
