@@ -92,14 +92,26 @@ site_of_all(const struct plan *plan)
 	return site;
 }
 
+str
+bind_keep(struct plan *plan, const struct buf *text)
+{
+	str kept = arena_copy(plan->arena, buf_str(text));
+
+	arena_release(plan->scratch);
+	return kept;
+}
+
+/* In the scratch. */
 static str
 draw_cover(struct ctx *ctx, const struct plan *plan)
 {
+	struct ctx apart = {plan->scratch, ctx->log, ctx->settings, ctx->name};
 	const struct bind_request *request = plan->request;
 	str headlines[COVER_HEADLINES];
 	struct cover_text text = {.title = plan->book->title, .site = plan->site};
 	struct date date = request->date;
 	bool title_shown = true;
+	str cover;
 
 	if (request->is_digest) {
 		text.title = plan->masthead;
@@ -112,11 +124,16 @@ draw_cover(struct ctx *ctx, const struct plan *plan)
 		date = entry->date;
 		text.author = request->author.len ? request->author
 		    : entry->author_count
-		    ? words_join(plan->arena, plan->words, entry->authors, entry->author_count)
+		    ? words_join(plan->scratch, plan->words, entry->authors, entry->author_count)
 		    : entry->byline;
 	}
-	text.date = words_date(plan->arena, plan->words, date, request->is_digest);
-	return cover_draw(ctx, &text, &title_shown);
+	text.date = words_date(plan->scratch, plan->words, date, request->is_digest);
+	cover = cover_draw(&apart, &text, &title_shown);
+	if (!cover.len)
+		diag_say(ctx->log, DIAG_COVER_LIBRARY, ctx->name, NULL);
+	else if (!title_shown)
+		diag_say(ctx->log, DIAG_COVER_TITLE, ctx->name, NULL);
+	return cover;
 }
 
 static void
@@ -128,8 +145,10 @@ add_cover(struct ctx *ctx, struct plan *plan)
 	struct buf page = BUF(plan->arena);
 	struct part *part;
 
-	if (is_drawn)
-		bytes = draw_cover(ctx, plan);
+	if (is_drawn) {
+		bytes = arena_copy(plan->arena, draw_cover(ctx, plan));
+		arena_release(plan->scratch);
+	}
 	if (!bytes.len)
 		return;
 	plan->cover_name = is_png ? STR("cover.png") : STR("cover.jpg");
@@ -285,6 +304,7 @@ bind_book(struct ctx *ctx, struct spool *spool, const struct bind_request *reque
 	struct book *book = arena_alloc(ctx->arena, sizeof *book);
 
 	*plan = (struct plan){.arena = ctx->arena, .book = book, .request = request};
+	plan->scratch = arena_inner(plan->arena);
 	*book = (struct book){.arena = ctx->arena, .request = request, .plan = plan};
 	twins_drop(plan, ctx, spool);
 	book->lang = language_of_book(plan);

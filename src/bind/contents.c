@@ -11,7 +11,7 @@ add_label(
 {
 	struct values *entry = values_add(to, list);
 
-	values_set(entry, "href", arena_printf(plan->arena, "text/%.*s", STR_ARG(file)));
+	values_set(entry, "href", arena_printf(plan->scratch, "text/%.*s", STR_ARG(file)));
 	values_set(entry, "label", label);
 	values_set_number(entry, "number", ++*number);
 	values_set_flag(entry, "has_inner", false);
@@ -29,14 +29,14 @@ add_headings(
 	if (entry->heading_count < HEADINGS_ENOUGH)
 		return false;
 	for (uint32_t i = 0; i < entry->heading_count; i++) {
-		str file = chapter->split ? split_file(plan->arena, chapter,
+		str file = chapter->split ? split_file(plan->scratch, chapter,
 						split_piece(chapter->split, entry->heading_ids[i]))
 					  : chapter->file;
 
 		add_label(plan, outer, "inner",
 		    arena_printf(
-			plan->arena, "%.*s#%.*s", STR_ARG(file), STR_ARG(entry->heading_ids[i])),
-		    label_cut(plan->arena, entry->headings[i], 150), number);
+			plan->scratch, "%.*s#%.*s", STR_ARG(file), STR_ARG(entry->heading_ids[i])),
+		    label_cut(plan->scratch, entry->headings[i], 150), number);
 	}
 	values_set_flag(outer, "has_inner", true);
 	return true;
@@ -71,8 +71,8 @@ add_sections(struct plan *plan, struct values *values, size_t *number)
 static str
 fill_contents(struct plan *plan, const char *template)
 {
-	struct values *values = values_new(plan->arena);
-	struct buf text = BUF(plan->arena);
+	struct values *values = values_new(plan->scratch);
+	struct buf text = BUF(plan->scratch);
 	size_t number = 0;
 	bool has_inner = plan->request->is_digest
 	    ? add_sections(plan, values, &number)
@@ -87,7 +87,7 @@ fill_contents(struct plan *plan, const char *template)
 	values_set(values, "start",
 	    plan->request->is_digest ? STR("front.xhtml") : plan->chapters[0].file);
 	template_fill(&text, template, values, plan->words);
-	return buf_str(&text);
+	return bind_keep(plan, &text);
 }
 
 str

@@ -17,10 +17,10 @@ minutes_of(uint64_t words)
 static str
 counted(struct plan *plan, const char *key, size_t count)
 {
-	struct values *values = values_new(plan->arena);
+	struct values *values = values_new(plan->scratch);
 
 	values_set_number(values, "count", count);
-	return words_fill(plan->arena, plan->words, key, values);
+	return words_fill(plan->scratch, plan->words, key, values);
 }
 
 /* "front.xhtml", "front-2.xhtml". */
@@ -34,10 +34,10 @@ page_file(struct plan *plan, const char *stem, size_t page)
 static str
 continued(struct plan *plan, str title)
 {
-	struct values *values = values_new(plan->arena);
+	struct values *values = values_new(plan->scratch);
 
 	values_set(values, "title", title);
-	return words_fill(plan->arena, plan->words, "continued", values);
+	return words_fill(plan->scratch, plan->words, "continued", values);
 }
 
 /* Facts stand in a line, with a mark before all but the first. */
@@ -57,7 +57,7 @@ add_fact(struct values *line, str text, size_t *count)
 static void
 add_listing_facts(struct plan *plan, struct values *line, const struct entry *entry)
 {
-	str by = label_byline(plan->arena, plan->words, entry);
+	str by = label_byline(plan->scratch, plan->words, entry);
 	size_t count = 0;
 
 	add_fact(line, by, &count);
@@ -79,7 +79,7 @@ add_listing(struct plan *plan, struct values *values, size_t from, size_t to)
 
 		values_set(line, "href", chapter->file);
 		values_set(line, "title", chapter->title);
-		values_set(line, "dek", label_cut(plan->arena, dek, LONGEST_DEK));
+		values_set(line, "dek", label_cut(plan->scratch, dek, LONGEST_DEK));
 		add_listing_facts(plan, line, entry);
 		values_set(line, "item_lang",
 		    str_eq(chapter->lang, plan->book->lang) ? STR_NONE : chapter->lang);
@@ -94,7 +94,7 @@ add_page(struct plan *plan, const char *template, struct values *values, const c
     size_t page, bool has_next, str title)
 {
 	str file = page_file(plan, stem, page), next = page_file(plan, stem, page + 1);
-	struct buf text = BUF(plan->arena);
+	struct buf text = BUF(plan->scratch);
 	struct part *part = bind_part(plan, arena_printf(plan->arena, "text/%.*s", STR_ARG(file)),
 	    "application/xhtml+xml", str_head(file, file.len - 6));
 
@@ -106,15 +106,15 @@ add_page(struct plan *plan, const char *template, struct values *values, const c
 		values_set(link, "title", page ? title : continued(plan, title));
 	}
 	template_fill(&text, template, values, plan->words);
-	part->bytes = buf_str(&text);
+	part->bytes = bind_keep(plan, &text);
 	part->in_spine = true;
 }
 
 static struct values *
 front_values(struct plan *plan, size_t page)
 {
-	struct values *values = values_new(plan->arena);
-	struct buf totals = BUF(plan->arena);
+	struct values *values = values_new(plan->scratch);
+	struct buf totals = BUF(plan->scratch);
 	uint64_t words = 0;
 
 	values_set(values, "masthead", page ? continued(plan, plan->masthead) : plan->masthead);
@@ -128,9 +128,9 @@ front_values(struct plan *plan, size_t page)
 	buf_add(&totals, counted(plan, "about_minutes", minutes_of(words)));
 	values_set(values, "totals", buf_str(&totals));
 	if (date_is_set(plan->request->date)) {
-		values_set(values, "date", date_day_iso(plan->arena, plan->request->date));
+		values_set(values, "date", date_day_iso(plan->scratch, plan->request->date));
 		values_set(values, "date_words",
-		    words_date(plan->arena, plan->words, plan->request->date, true));
+		    words_date(plan->scratch, plan->words, plan->request->date, true));
 	}
 	return values;
 }
@@ -166,7 +166,7 @@ lists_section(struct plan *plan, const struct section *section)
 	size_t last = section->first + section->count;
 
 	for (size_t page = 0, at = section->first; at < last; page++) {
-		struct values *values = values_new(plan->arena);
+		struct values *values = values_new(plan->scratch);
 		size_t end = last - at > ARTICLES_A_PAGE ? at + ARTICLES_A_PAGE : last;
 		str heading = page ? continued(plan, section->name) : section->name;
 
@@ -185,7 +185,7 @@ add_source(struct plan *plan, struct values *values, const struct chapter *chapt
 	size_t count = 0;
 
 	add_fact(line, entry->site, &count);
-	add_fact(line, words_date(plan->arena, plan->words, entry->date, false), &count);
+	add_fact(line, words_date(plan->scratch, plan->words, entry->date, false), &count);
 	values_set_flag(line, "has_facts", count > 0);
 	values_set(line, "href", chapter->file);
 	values_set(line, "title", chapter->title);
@@ -203,7 +203,7 @@ lists_colophon(struct plan *plan)
 	str heading = words_get(plan->words, "colophon");
 
 	for (size_t page = 0; page * ARTICLES_A_PAGE < longer; page++) {
-		struct values *values = values_new(plan->arena);
+		struct values *values = values_new(plan->scratch);
 		size_t at = page * ARTICLES_A_PAGE, end = at + ARTICLES_A_PAGE;
 
 		values_set(values, "heading", page ? continued(plan, heading) : heading);
@@ -216,7 +216,7 @@ lists_colophon(struct plan *plan)
 			add_source(plan, values, &plan->chapters[i]);
 		for (size_t i = at; i < end && i < left_out; i++)
 			values_set(values_add(values, "left_out"), "input",
-			    utf8_repair(plan->arena, request->left_out[i]));
+			    utf8_repair(plan->scratch, request->left_out[i]));
 		add_page(plan, "epub/colophon.xhtml", values, "colophon", page, end < longer,
 		    page ? continued(plan, heading) : heading);
 	}

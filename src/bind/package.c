@@ -18,9 +18,9 @@ only_entry(const struct plan *plan)
 static void
 set_text(struct plan *plan, struct values *values, const char *name, str text, size_t characters)
 {
-	text = utf8_fold_space(plan->arena, text);
-	values_set(
-	    values, name, str_is_blank(text) ? STR_NONE : label_cut(plan->arena, text, characters));
+	text = utf8_fold_space(plan->scratch, text);
+	values_set(values, name,
+	    str_is_blank(text) ? STR_NONE : label_cut(plan->scratch, text, characters));
 }
 
 /* A list of texts, each once; places are found by looking: the lists are short. */
@@ -72,7 +72,7 @@ add_creators(struct plan *plan, struct values *values)
 
 	if (plan->request->author.len) {
 		add_creator(values, plan->request->author,
-		    label_sort_name(plan->arena, plan->request->author, plan->book->lang), 1);
+		    label_sort_name(plan->scratch, plan->request->author, plan->book->lang), 1);
 		return;
 	}
 	for (size_t i = 0; i < plan->chapter_count; i++) {
@@ -83,7 +83,7 @@ add_creators(struct plan *plan, struct values *values)
 				add_creator(values, chapter->entry->authors[j],
 				    str_eq(chapter->entry->authors[j], chapter->entry->site)
 					? STR_NONE
-					: label_sort_name(plan->arena, chapter->entry->authors[j],
+					: label_sort_name(plan->scratch, chapter->entry->authors[j],
 					      chapter->lang),
 				    once.count);
 	}
@@ -101,7 +101,7 @@ add_subjects(struct plan *plan, struct values *values)
 	struct once once = {.most = MOST_SUBJECTS};
 
 	for (size_t i = 0; entry && i < entry->tag_count; i++)
-		add_once(&once, utf8_fold_space(plan->arena, entry->tags[i]));
+		add_once(&once, utf8_fold_space(plan->scratch, entry->tags[i]));
 	for (size_t i = 0; !entry && i < plan->section_count; i++)
 		if (plan->sections[i].name.len)
 			add_once(&once, plan->sections[i].name);
@@ -112,7 +112,7 @@ add_subjects(struct plan *plan, struct values *values)
 static str
 describe_digest(struct plan *plan)
 {
-	struct buf text = BUF(plan->arena);
+	struct buf text = BUF(plan->scratch);
 	str titles[5];
 	size_t count = order_headlines(plan, titles, 5);
 
@@ -132,7 +132,7 @@ modified(const struct plan *plan)
 	bool is_known = newest >= 0;
 
 	if (is_known)
-		return date_utc(plan->arena, date_of_unix(newest));
+		return date_utc(plan->scratch, date_of_unix(newest));
 	for (size_t i = 0; i < plan->chapter_count; i++) {
 		const struct entry *entry = plan->chapters[i].entry;
 		struct date own = date_is_set(entry->modified) ? entry->modified : entry->date;
@@ -143,7 +143,7 @@ modified(const struct plan *plan)
 			is_known = true;
 		}
 	}
-	return date_utc(plan->arena, date);
+	return date_utc(plan->scratch, date);
 }
 
 static void
@@ -154,7 +154,8 @@ set_dates(struct plan *plan, struct values *values)
 
 	if (entry && date_is_set(entry->date))
 		date = entry->date;
-	values_set(values, "date", date_is_set(date) ? date_day_iso(plan->arena, date) : STR_NONE);
+	values_set(
+	    values, "date", date_is_set(date) ? date_day_iso(plan->scratch, date) : STR_NONE);
 	values_set(values, "modified", modified(plan));
 }
 
@@ -183,7 +184,7 @@ static void
 set_accessibility(struct plan *plan, struct values *values)
 {
 	bool has_pictures = false, lacks_alt = false, has_math = false, may_move = false;
-	struct buf summary = BUF(plan->arena);
+	struct buf summary = BUF(plan->scratch);
 
 	for (size_t i = 0; i < plan->chapter_count; i++) {
 		const struct entry *entry = plan->chapters[i].entry;
@@ -254,15 +255,15 @@ add_manifest(struct plan *plan, struct values *values)
 str
 package_write(struct plan *plan)
 {
-	struct values *values = values_new(plan->arena);
-	struct buf text = BUF(plan->arena);
+	struct values *values = values_new(plan->scratch);
+	struct buf text = BUF(plan->scratch);
 	const struct book *book = plan->book;
 	bool is_digest = plan->request->is_digest;
 
 	language_page(values, book->lang, book->title, "");
 	values_set(values, "identifier", book->identifier);
 	values_set(values, "title", book->title);
-	values_set(values, "title_sort", label_sort_title(plan->arena, book->title, book->lang));
+	values_set(values, "title_sort", label_sort_title(plan->scratch, book->title, book->lang));
 	values_set_flag(values, "has_cover", plan->cover_name.len > 0);
 	values_set_flag(values, "cover_image", plan->cover_name.len > 0);
 	values_set(values, "front", is_digest ? STR("front.xhtml") : STR_NONE);
@@ -276,5 +277,5 @@ package_write(struct plan *plan)
 	set_accessibility(plan, values);
 	add_manifest(plan, values);
 	template_fill(&text, "epub/package.opf", values, plan->words);
-	return buf_str(&text);
+	return bind_keep(plan, &text);
 }

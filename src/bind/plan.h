@@ -59,6 +59,7 @@ struct link {
 
 struct plan {
 	struct arena *arena;
+	struct arena *scratch; /* for one page at a time */
 	struct book *book;
 	const struct bind_request *request;
 	struct words *words;
@@ -128,5 +129,8 @@ str package_write(struct plan *plan);
 
 /* bind.c: a new file below EPUB/. */
 struct part *bind_part(struct plan *plan, str path, const char *media_type, str id);
+
+/* A page that was filled in the scratch: kept in the book, and the scratch is emptied. */
+str bind_keep(struct plan *plan, const struct buf *text);
 
 #endif

@@ -207,6 +207,22 @@ arena_charge(struct arena *arena, size_t size)
 	arena->held += size;
 }
 
+static void
+release_inner(void *inner)
+{
+	arena_release(inner);
+}
+
+struct arena *
+arena_inner(struct arena *around)
+{
+	struct arena *inner = arena_alloc(around, sizeof *inner);
+
+	arena_init(inner, around->ceiling, around->escape);
+	arena_defer(around, release_inner, inner);
+	return inner;
+}
+
 void *
 arena_room(struct arena *arena, void *list, size_t count, size_t *room, size_t size)
 {

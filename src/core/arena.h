@@ -58,6 +58,10 @@ void arena_charge(struct arena *arena, size_t size);
 /* Leave the item: what arena_alloc does when it has nothing to give. */
 _Noreturn void arena_give_up(struct arena *arena, enum arena_fault fault);
 
+/* An arena of its own with the same escape, that may be released at any time and dies with
+   `around`: for what is needed for a moment only. */
+struct arena *arena_inner(struct arena *around);
+
 /* Make room for one more element in a growing array: ARENA_PUSH(arena, list, count, room) gives a
    pointer to the new, zeroed, element and counts it. */
 #define ARENA_PUSH(arena, list, count, room) \

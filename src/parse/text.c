@@ -152,7 +152,8 @@ goes_on(const struct dump *d, size_t i)
 	while (word < next->text.len && word < 40 &&
 	    !ascii_is_space((unsigned char)next->text.at[word]))
 		word++;
-	return line->indent + line->columns + 1 + utf8_count(str_head(next->text, word)) > d->width;
+	/* Some programs wrap by bytes. */
+	return line->indent + line->columns + 1 + word > d->width;
 }
 
 /* Whether the item at i has a neighbour of its kind: a hyphen or number alone makes no list. */

@@ -9,7 +9,7 @@
 
 /* What comes first stays in memory, so that an article or two never touch the disk. */
 #define CHUNK ((size_t)256 << 10)
-#define CHUNKS 16
+#define CHUNKS 4
 #define IN_MEMORY ((uint64_t)CHUNK * CHUNKS)
 
 struct spool {

@@ -1,5 +1,5 @@
 /* An article as JSON: the contract for programs; docs/article.schema.json describes it. */
-#include "tree/walk.h"
+#include "core/utf8.h"
 #include "write/body.h"
 
 /* How the JSON is laid out: indented, or on one line. */
@@ -107,7 +107,8 @@ write_notes(struct json *json, const struct article *article)
 		buf_z(json->to, "{\"id\": ");
 		buf_json(json->to, tree_get(node, "id"));
 		buf_z(json->to, ", \"text\": ");
-		buf_json(json->to, tree_text(json->to->arena, node));
+		buf_json(json->to,
+		    utf8_fold_space(json->to->arena, format_text_below(json->to->arena, node)));
 		buf_char(json->to, '}');
 	}
 	end_list(json, count);

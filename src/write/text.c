@@ -137,15 +137,12 @@ enter(struct text *text, const xmlNode *node, struct tree_walk *walk)
 }
 
 str
-format_body_text(struct arena *arena, const struct article *article)
+format_text_below(struct arena *arena, const xmlNode *top)
 {
 	struct buf buf = BUF(arena);
 	struct text text = {.to = &buf};
-	struct tree_walk walk;
+	struct tree_walk walk = TREE_WALK(top);
 
-	if (!article->body || article->empty)
-		return STR("");
-	walk = TREE_WALK(article->body->root);
 	while (tree_walk_next(&walk)) {
 		if (walk.node->type == XML_TEXT_NODE) {
 			add_run(&text, str_of((const char *)walk.node->content));
@@ -160,6 +157,14 @@ format_body_text(struct arena *arena, const struct article *article)
 		}
 	}
 	return buf_str(&buf);
+}
+
+str
+format_body_text(struct arena *arena, const struct article *article)
+{
+	if (!article->body || article->empty)
+		return STR("");
+	return format_text_below(arena, article->body->root);
 }
 
 str
