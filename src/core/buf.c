@@ -10,7 +10,7 @@
 char *
 buf_reserve(struct buf *buf, size_t more)
 {
-	if (buf->room - buf->len < more) {
+	if (!buf->at || buf->room - buf->len < more) {
 		size_t room = buf->room + buf->room / 2 + 64;
 
 		if (room - buf->len < more)

@@ -15,6 +15,7 @@
 #define LIMIT_ARTICLE_PICTURES 500
 #define LIMIT_ARTICLE_PICTURE_BYTES ((size_t)200 << 20)
 #define LIMIT_TABLE_CELLS 200000
+#define LIMIT_ARTICLE_LINKS 100000
 
 /* What the user said about the inputs. Absent strings were not said. Strings live as long as the
    run. */

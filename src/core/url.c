@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/utf8.h"
+
 enum scheme_kind {
 	SCHEME_OTHER, /* its path means nothing to us unless it begins with a slash */
 	SCHEME_WEB,   /* must have a host: http, https, ftp, ws, wss */
@@ -340,13 +342,55 @@ url_resolve(struct arena *arena, str base, str address)
 	return buf_str(&buf);
 }
 
+static bool
+is_combining(uint32_t code)
+{
+	return code >= 0x300 && code <= 0x36F;
+}
+
+/* A part of a host between dots, as registries give them out: letters of any script, digits, "-"
+   and "_", no combining mark first, at most 63 bytes (RFC 1034 section 3.1). */
+static bool
+is_label(str label)
+{
+	size_t len;
+
+	if (!label.len || label.len > 63 || is_combining(utf8_decode(label, &len)))
+		return false;
+	for (; label.len; label = str_from(label, len)) {
+		unsigned char c = (unsigned char)*label.at;
+
+		len = 1;
+		if (c >= 0x80 ? !code_is_word(utf8_decode(label, &len))
+			      : !ascii_is_alpha(c) && !ascii_is_digit(c) && c != '-' && c != '_')
+			return false;
+	}
+	return true;
+}
+
+/* Validators of books refuse links to other hosts, which lead nowhere anyway. */
+static bool
+is_good_host(str host)
+{
+	str label;
+
+	if (str_ends(host, STR(".")))
+		host.len--;
+	if (!host.len)
+		return false;
+	while (str_cut(&host, '.', &label))
+		if (!is_label(label))
+			return false;
+	return true;
+}
+
 bool
 url_is_web(str address)
 {
 	struct url url;
 
 	return split(trim(address), &url) && find_scheme(url.scheme)->kind == SCHEME_WEB &&
-	    str_starts_nocase(url.scheme, STR("http"));
+	    str_starts_nocase(url.scheme, STR("http")) && is_good_host(url.host);
 }
 
 bool

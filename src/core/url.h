@@ -18,7 +18,7 @@ bool url_parse(struct arena *arena, str text, struct url *url);
 str url_resolve(struct arena *arena, str base, str address);
 
 /* Whether a link of a book may have it: http, https, mailto, tel; nothing that runs or reads. */
-bool url_is_web(str address); /* http or https with a host */
+bool url_is_web(str address); /* http or https, with a host that registries give out */
 bool url_is_link(str address);
 
 str url_host(str address); /* view, without user and port; absent when it has none */

@@ -1,36 +1,12 @@
 /* Data addresses (RFC 2397). */
 #include "edit/dataurl.h"
 
+#include "core/url.h"
+
 bool
 dataurl_is(str address)
 {
 	return str_starts_nocase(address, STR("data:"));
-}
-
-static int
-hex(unsigned char c)
-{
-	if (ascii_is_digit(c))
-		return c - '0';
-	c = ascii_lower(c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* The byte at *s, percent-encoding resolved; moves *s behind it. */
-static unsigned char
-take_byte(str *s)
-{
-	unsigned char c = (unsigned char)*s->at;
-	size_t len = 1;
-
-	if (c == '%' && s->len > 2 && hex((unsigned char)s->at[1]) >= 0 &&
-	    hex((unsigned char)s->at[2]) >= 0) {
-		c = (unsigned char)(hex((unsigned char)s->at[1]) * 16 +
-		    hex((unsigned char)s->at[2]));
-		len = 3;
-	}
-	*s = str_from(*s, len);
-	return c;
 }
 
 static int
@@ -54,8 +30,8 @@ from_base64(struct buf *to, str s)
 	uint32_t bits = 0;
 	int count = 0;
 
-	while (s.len) {
-		unsigned char c = take_byte(&s);
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.at[i];
 		int value = base64_value(c);
 
 		if (c == '=')
@@ -92,7 +68,7 @@ dataurl_bytes(struct arena *arena, str address, size_t most, bool *is_large)
 	*is_large = false;
 	if (comma == STR_NOT_FOUND)
 		return STR_NONE;
-	body = str_from(address, comma + 1);
+	body = url_decode(arena, str_from(address, comma + 1));
 	if (str_ends_nocase(str_trim(head), STR("base64"))) {
 		*is_large = body.len / 4 > most / 3 + 1;
 		if (*is_large)
@@ -100,12 +76,6 @@ dataurl_bytes(struct arena *arena, str address, size_t most, bool *is_large)
 		buf_reserve(&to, body.len / 4 * 3 + 4);
 		return from_base64(&to, body) ? buf_str(&to) : STR_NONE;
 	}
-	*is_large = body.len > 3 * most;
-	if (*is_large)
-		return STR_NONE;
-	buf_reserve(&to, body.len);
-	while (body.len)
-		buf_char(&to, (char)take_byte(&body));
-	*is_large = to.len > most;
-	return *is_large ? STR_NONE : buf_str(&to);
+	*is_large = body.len > most;
+	return *is_large ? STR_NONE : body;
 }

@@ -8,9 +8,11 @@ static const struct pass {
 	const char *name;
 	edit_pass *run;
 } passes[] = {
+    {"callouts", edit_callouts},
     {"space", edit_space},
     {"code", edit_code},
     {"notes", edit_notes},
+    {"captions", edit_captions},
     {"pictures", edit_pictures},
     {"tables", edit_tables},
     {"headings", edit_headings},

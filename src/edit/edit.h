@@ -17,9 +17,10 @@ struct edit_shelf {
 	const void *shelf;
 };
 
-/* Runs all passes: space, pictures, notes, code, tables, headings, links, ids, language, and the
-   count of words. After it: one level of h2 at the top and no jumps, ids unique and legal XML
-   names, links absolute (http, https, mailto) or to an id in the article, nothing empty. */
+/* Runs all passes: callouts, space, code, notes, captions, pictures, tables, headings, links,
+   shape, ids, language, and the count of words. After it: one level of h2 at the top and no jumps,
+   ids unique and legal XML names, links absolute (http, https, mailto) or to an id in the article,
+   nothing empty. */
 void edit_article(struct ctx *ctx, struct article *article, const struct edit_shelf *shelf);
 
 #endif

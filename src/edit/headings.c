@@ -2,12 +2,6 @@
 #include "core/utf8.h"
 #include "edit/pass.h"
 
-static bool
-is_heading(enum element element)
-{
-	return element >= EL_H2 && element <= EL_H6;
-}
-
 /* Only directly in the body, or in what merely groups, does a heading make a section. */
 static bool
 makes_section(const xmlNode *node)
@@ -77,11 +71,11 @@ edit_headings(struct edit *edit)
 		enum element element = tree_element(node);
 		int level = (int)element - (int)EL_H2;
 
-		if (is_heading(element))
+		if (pass_is_heading(node))
 			remove_permalinks(edit, node);
 		next = tree_next(edit->root, node);
 		paragraphs += element == EL_P || element == EL_LI || element == EL_PRE;
-		if (!is_heading(element))
+		if (!pass_is_heading(node))
 			continue;
 		if (!makes_section(node)) {
 			make_paragraph(edit->tree, node);

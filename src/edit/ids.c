@@ -1,5 +1,5 @@
 /* Ids: those that something leads to, unique, and legal in XML; links to others go. */
-#include "edit/idmap.h"
+#include "core/idmap.h"
 #include "edit/pass.h"
 
 /* Notes and their references have ids of their own making. */

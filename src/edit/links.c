@@ -30,22 +30,6 @@ holds_picture(const xmlNode *node)
 	return false;
 }
 
-/* Hosts that validators refuse, though pages have them. */
-static bool
-has_good_host(str href)
-{
-	str host = url_host(href);
-
-	for (size_t i = 0; i < host.len; i++) {
-		unsigned char c = (unsigned char)host.at[i];
-
-		if (c <= ' ' || c == 0x7F ||
-		    str_find_char(STR("%<>\"\\^`{|}"), (char)c) != STR_NOT_FOUND)
-			return false;
-	}
-	return true;
-}
-
 /* The address as the book has it; absent when the link must go. */
 static str
 good_href(struct arena *scratch, str base, const xmlNode *node)
@@ -57,7 +41,7 @@ good_href(struct arena *scratch, str base, const xmlNode *node)
 	if (!href.len || holds_picture(node))
 		return STR_NONE;
 	href = url_resolve(scratch, base, href);
-	return url_is_link(href) && has_good_host(href) ? href : STR_NONE;
+	return url_is_link(href) ? href : STR_NONE;
 }
 
 /* Quotations may name their source. */

@@ -41,8 +41,7 @@ static xmlNode *
 first_text(const xmlNode *unit)
 {
 	for (xmlNode *node = unit->children; node; node = tree_next(unit, node))
-		if (node->type == XML_TEXT_NODE && node->content &&
-		    !str_is_blank(str_of((const char *)node->content)))
+		if (!str_is_blank(pass_text(node)))
 			return node;
 	return NULL;
 }
@@ -109,9 +108,9 @@ strip_mark(const struct note *note)
 	size_t skip;
 	str text;
 
-	if (!node)
+	if (!node || tree_has_class(note->unit, "sidenote"))
 		return;
-	text = str_of((const char *)node->content);
+	text = pass_text(node);
 	skip = mark_length(text, note->label);
 	memmove(node->content, node->content + skip, text.len - skip + 1);
 }
@@ -223,31 +222,23 @@ make_aside(struct notes *notes, struct note *note)
 	}
 }
 
-static bool
-is_heading(const xmlNode *node)
-{
-	enum element element = node ? tree_element(node) : EL_NONE;
-
-	return element >= EL_H2 && element <= EL_H6;
-}
-
 /* A heading or rule that nothing follows in its section goes with what it headed. */
 static void
 remove_emptied(xmlNode *root, xmlNode *node)
 {
 	while (node != root && tree_is_blank(node)) {
 		xmlNode *up = node->parent, *prev = node->prev, *next = node->next;
-		bool ends = !next || is_heading(next) || tree_element(next) == EL_HR ||
+		bool ends = !next || pass_is_heading(next) || tree_element(next) == EL_HR ||
 		    tree_has_class(next, "footnote");
 
 		tree_remove(node);
-		if (ends && is_heading(prev) &&
-		    !(is_heading(next) && tree_element(next) > tree_element(prev))) {
+		if (ends && prev && pass_is_heading(prev) &&
+		    !(next && pass_is_heading(next) && tree_element(next) > tree_element(prev))) {
 			node = prev;
 			prev = prev->prev;
 			tree_remove(node);
 		}
-		if (prev && tree_element(prev) == EL_HR && (!next || ends))
+		if (prev && tree_element(prev) == EL_HR)
 			tree_remove(prev);
 		node = up;
 	}
@@ -352,6 +343,7 @@ edit_notes(struct edit *edit)
 	    .gone = IDMAP(arena),
 	    .ref_spots = IDMAP(arena)};
 
+	notes_from_beside(edit);
 	notes_find(&notes);
 	number_notes(&notes);
 	make_room(edit);

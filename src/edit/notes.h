@@ -2,7 +2,7 @@
 #ifndef EDIT_NOTES_H
 #define EDIT_NOTES_H
 
-#include "edit/idmap.h"
+#include "core/idmap.h"
 #include "edit/pass.h"
 
 /* A link within the article. */
@@ -46,6 +46,9 @@ struct notes {
 	struct idmap paired;    /* links that are references */
 	struct idmap gone;      /* links that led back */
 };
+
+/* Turns notes beside the text (span.sidenote) into references and notes as others have them. */
+void notes_from_beside(struct edit *edit);
 
 /* Finds and pairs; fills refs and list. */
 void notes_find(struct notes *notes);

@@ -148,7 +148,7 @@ is_note_like(const xmlNode *unit)
 	for (const xmlNode *at = unit->children; at; at = tree_next(unit, at)) {
 		enum element element = tree_element(at);
 
-		if ((element >= EL_H2 && element <= EL_H6) || element == EL_FIGURE)
+		if (pass_is_heading(at) || element == EL_FIGURE)
 			return false;
 		if (element != EL_NONE && tree_is_block(element) && ++blocks > 30)
 			return false;

@@ -12,11 +12,35 @@ struct edit {
 	xmlNode *root;
 };
 
+/* A node's own characters; "" for an element. */
+static inline str
+pass_text(const xmlNode *node)
+{
+	return node->type == XML_TEXT_NODE && node->content ? str_of((const char *)node->content)
+							    : STR("");
+}
+
+static inline bool
+pass_is_blank_text(const xmlNode *node)
+{
+	return node->type == XML_TEXT_NODE && str_is_blank(pass_text(node));
+}
+
+static inline bool
+pass_is_heading(const xmlNode *node)
+{
+	enum element element = tree_element(node);
+
+	return element >= EL_H2 && element <= EL_H6;
+}
+
 typedef void edit_pass(struct edit *edit);
 
+edit_pass edit_callouts; /* quotations that begin with [!NOTE] */
 edit_pass edit_space;    /* white space folded outside pre, empty elements out */
 edit_pass edit_code;     /* listings that are not marked as such */
 edit_pass edit_notes;    /* references and notes paired, notes at the end */
+edit_pass edit_captions; /* what stands below a picture into its figure */
 edit_pass edit_pictures; /* into the book, or named, or their text in their place */
 edit_pass edit_tables;   /* parts in order, spans within the grid, header cells */
 edit_pass edit_headings; /* levels from h2 on without jumps, the title not repeated */

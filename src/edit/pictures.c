@@ -1,10 +1,10 @@
 /* Pictures: into the book, or only named, or their text in their place. */
+#include "core/idmap.h"
 #include "core/sha256.h"
 #include "core/url.h"
 #include "core/utf8.h"
 #include "edit/alt.h"
 #include "edit/dataurl.h"
-#include "edit/idmap.h"
 #include "edit/pass.h"
 #include "picture/picture.h"
 
@@ -45,15 +45,41 @@ say(struct pictures *pictures, enum diag_code code, str address, const char *why
 }
 
 static str
-absolute(struct edit *edit, str address)
+base_of(const struct edit *edit)
 {
 	const struct meta *meta = &edit->article->meta;
-	str base = meta->source.len ? meta->source : meta->canonical, whole;
+
+	return meta->source.len ? meta->source : meta->canonical;
+}
+
+static str
+absolute(struct edit *edit, str address)
+{
+	str whole;
 
 	if (dataurl_is(address))
 		return address;
-	whole = url_resolve(edit->ctx->arena, base, address);
+	whole = url_resolve(edit->ctx->arena, base_of(edit), address);
 	return whole.len ? whole : address;
+}
+
+/* An address by which the page means its site, not a folder: it is missing, nobody went out. */
+static bool
+is_of_site(const struct edit *edit, str address)
+{
+	bool is_known = url_is_web(base_of(edit));
+	str part;
+
+	if (str_starts(address, STR("//")))
+		return is_known;
+	if (str_starts(address, STR("/")))
+		return true;
+	if (str_find_char(address, ':') < str_find_char(address, '/'))
+		return false;
+	while (is_known && str_cut(&address, '/', &part))
+		if (str_eq(part, STR("..")))
+			return true;
+	return false;
 }
 
 /* The bytes that an address leads to; absent when it leads to none, then said why. */
@@ -79,6 +105,8 @@ read_bytes(struct pictures *pictures, str address, bool *is_missing)
 			found = EDIT_FOUND;
 	} else if (shelf && shelf->find) {
 		found = shelf->find(ctx, shelf->shelf, address, LIMIT_PICTURE_BYTES, &bytes);
+		if (found == EDIT_OUTSIDE && is_of_site(pictures->edit, address))
+			found = EDIT_MISSING;
 	}
 	if (found == EDIT_FOUND)
 		return bytes.at ? bytes : STR("");
@@ -209,8 +237,7 @@ is_in_text(struct pictures *pictures, const xmlNode *image)
 	pictures->run = run;
 	pictures->run_has_text = false;
 	for (const xmlNode *at = run->children; at; at = tree_next(run, at))
-		if (at->type == XML_TEXT_NODE && at->content &&
-		    !str_is_blank(str_of((const char *)at->content)))
+		if (!str_is_blank(pass_text(at)))
 			pictures->run_has_text = true;
 	return pictures->run_has_text;
 }

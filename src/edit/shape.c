@@ -59,8 +59,7 @@ shape_pictures(xmlNode *node)
 	for (const xmlNode *child = node->children; child; child = child->next) {
 		if (tree_element(child) == EL_IMG)
 			has_picture = true;
-		else if (tree_element(child) != EL_NONE || !child->content ||
-		    !str_is_blank(str_of((const char *)child->content)))
+		else if (!pass_is_blank_text(child))
 			return;
 	}
 	if (!has_picture)

@@ -85,19 +85,12 @@ edit_space(struct edit *edit)
 	edit_prune(edit);
 }
 
-static bool
-is_blank_text(const xmlNode *node)
-{
-	return node->type == XML_TEXT_NODE &&
-	    (!node->content || str_is_blank(str_of((const char *)node->content)));
-}
-
 /* Nothing but white space and line breaks directly below. */
 static bool
 holds_nothing(const xmlNode *node)
 {
 	for (const xmlNode *child = node->children; child; child = child->next)
-		if (!is_blank_text(child) && tree_element(child) != EL_BR)
+		if (!pass_is_blank_text(child) && tree_element(child) != EL_BR)
 			return false;
 	return true;
 }
@@ -116,9 +109,9 @@ is_useless_break(const xmlNode *node)
 
 	if (!tree_is_block(tree_element(node->parent)))
 		return false;
-	while (prev && is_blank_text(prev))
+	while (prev && pass_is_blank_text(prev))
 		prev = prev->prev;
-	while (next && (is_blank_text(next) || tree_element(next) == EL_BR))
+	while (next && (pass_is_blank_text(next) || tree_element(next) == EL_BR))
 		next = next->next;
 	return is_edge(prev) || is_edge(next);
 }
@@ -138,9 +131,9 @@ prune_text(xmlNode *node)
 	enum element around = tree_element(node->parent);
 	bool is_empty = !node->content || !*node->content;
 
-	if (is_empty || (tree_content(around) == CONTENT_ROWS && is_blank_text(node)))
+	if (is_empty || (tree_content(around) == CONTENT_ROWS && pass_is_blank_text(node)))
 		tree_remove(node);
-	else if (tree_content(around) == CONTENT_FLOW && is_blank_text(node) &&
+	else if (tree_content(around) == CONTENT_FLOW && pass_is_blank_text(node) &&
 	    (!node->prev || tree_is_block(tree_element(node->prev))) &&
 	    (!node->next || tree_is_block(tree_element(node->next))))
 		tree_remove(node);

@@ -98,6 +98,8 @@ lang_clean(struct arena *arena, str tag)
 		ascii_is_digit((unsigned char)tag.at[end]) || tag.at[end] == '-' ||
 		tag.at[end] == '_'))
 		end++;
+	if (end == 0)
+		return STR_NONE;
 	tag.len = end;
 	while (from <= tag.len && parts < 4) {
 		size_t at = from;

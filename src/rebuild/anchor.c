@@ -1,82 +1,57 @@
 /* Places that links of the page lead to. */
 #include "rebuild/anchor.h"
 
+#include "core/idmap.h"
 #include "core/url.h"
 
-struct entry {
-	str id;
-	bool was_met; /* an element of the page has it */
-	uint32_t
-	    stand; /* entry whose id the built element has; its own index where it is this one */
-};
-
 #define NO_STAND UINT32_MAX
+
+/* What is known of a fragment; by its number in `ids`. */
+struct entry {
+	bool was_met;   /* an element of the page has it */
+	uint32_t stand; /* number of the id that the built element has; its own where it is that */
+};
 
 struct anchors {
 	struct arena *arena;
 	const struct page *page;
 	const str *own;
 	size_t own_count;
+	struct idmap ids;
 	struct entry *list;
 	size_t count, room;
-	uint32_t *slots; /* hash: entry + 1 */
-	size_t mask;
 	uint32_t *waiting;
 	size_t waiting_count, waiting_room;
 };
 
-static size_t
-hash(str s)
-{
-	uint32_t h = 2166136261u;
-
-	for (size_t i = 0; i < s.len; i++)
-		h = (h ^ (unsigned char)s.at[i]) * 16777619u;
-	return h;
-}
-
-static uint32_t *
-slot_of(const struct anchors *anchors, str id)
-{
-	size_t at = hash(id) & anchors->mask;
-
-	while (anchors->slots[at] && !str_eq(anchors->list[anchors->slots[at] - 1].id, id))
-		at = (at + 1) & anchors->mask;
-	return &anchors->slots[at];
-}
-
 static struct entry *
 find(const struct anchors *anchors, str id)
 {
-	uint32_t slot = id.len ? *slot_of(anchors, id) : 0;
+	const struct idmap_entry *found = id.len ? idmap_find(&anchors->ids, id) : NULL;
 
-	return slot ? &anchors->list[slot - 1] : NULL;
+	return found ? &anchors->list[found->value] : NULL;
 }
 
-static void
-rehash(struct anchors *anchors, size_t size)
+static str
+id_of(const struct anchors *anchors, uint32_t number)
 {
-	anchors->slots = arena_array(anchors->arena, size, sizeof *anchors->slots);
-	anchors->mask = size - 1;
-	for (size_t i = 0; i < anchors->count; i++)
-		*slot_of(anchors, anchors->list[i].id) = (uint32_t)i + 1;
+	return anchors->ids.list[number].key;
 }
 
 static void
 want(struct anchors *anchors, str id)
 {
-	uint32_t *slot;
+	struct idmap_entry *entry;
+	bool is_new;
 
 	if (!id.len || id.len > 1000)
 		return;
-	if (anchors->count * 2 >= anchors->mask)
-		rehash(anchors, (anchors->mask + 1) * 2);
-	slot = slot_of(anchors, id);
-	if (*slot)
+	entry = idmap_add(&anchors->ids, id, &is_new);
+	if (!is_new)
 		return;
+	entry->value = (uint32_t)anchors->count;
 	*ARENA_PUSH(anchors->arena, anchors->list, anchors->count, anchors->room) =
-	    (struct entry){.id = id, .stand = NO_STAND};
-	*slot = (uint32_t)anchors->count;
+	    (struct entry){.stand = NO_STAND};
 }
 
 static str
@@ -110,7 +85,7 @@ anchor_new(struct ctx *ctx, const struct plan *plan, const str *own, size_t coun
 	anchors->page = plan->page;
 	anchors->own = own;
 	anchors->own_count = count;
-	rehash(anchors, 16);
+	anchors->ids = IDMAP(ctx->arena);
 	for (uint32_t at = 0; at < plan->page->count; at++) {
 		str href;
 
@@ -138,7 +113,7 @@ anchor_of(struct anchors *anchors, uint32_t at)
 
 		if (entry && !entry->was_met) {
 			entry->was_met = true;
-			return entry->id;
+			return id_of(anchors, (uint32_t)(entry - anchors->list));
 		}
 	}
 	return STR_NONE;
@@ -173,7 +148,7 @@ anchor_take(struct anchors *anchors, str own)
 	for (size_t i = 0; i < anchors->waiting_count; i++)
 		anchors->list[anchors->waiting[i]].stand = stand;
 	anchors->waiting_count = 0;
-	return anchors->list[stand].id;
+	return id_of(anchors, stand);
 }
 
 /* The fragment as it is comes before the decoded one (HTML section 7.4.6.3). */
@@ -184,7 +159,7 @@ stand_in(const struct anchors *anchors, str fragment)
 
 	if (!entry || entry->stand == NO_STAND)
 		entry = find(anchors, url_decode(anchors->arena, fragment));
-	return entry && entry->stand != NO_STAND ? anchors->list[entry->stand].id : STR_NONE;
+	return entry && entry->stand != NO_STAND ? id_of(anchors, entry->stand) : STR_NONE;
 }
 
 void

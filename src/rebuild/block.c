@@ -2,6 +2,11 @@
 #include "rebuild/classname.h"
 #include "rebuild/visit.h"
 
+/* Bytes of text that was not kept and comes along with what was. */
+#define FIGURE_TEXT 600
+#define QUOTATION_TEXT 200
+#define DETAILS_TEXT 300
+
 /* An element that holds nothing goes. */
 static void
 leave_container(struct rebuild *rebuild, xmlNode *node)
@@ -81,19 +86,57 @@ open_callout(struct rebuild *rebuild, uint32_t at)
 	return true;
 }
 
+void
+visit_take_whole(struct rebuild *rebuild, uint32_t at, uint32_t most)
+{
+	if (plan_within(rebuild->plan, rebuild->plan->other, at) <= most)
+		rebuild->take = TAKE_ALL;
+}
+
 static void
 open_figure(struct rebuild *rebuild, uint32_t at)
 {
-	if (!visit_open(rebuild, at, EL_FIGURE, BUILD_BLOCK))
-		return;
-	if (plan_within(rebuild->plan, rebuild->plan->other, at) <= 600)
-		rebuild->take = TAKE_ALL;
+	if (visit_open(rebuild, at, EL_FIGURE, BUILD_BLOCK))
+		visit_take_whole(rebuild, at, FIGURE_TEXT);
+}
+
+/* A quotation that is short is kept with all that its page says of it. */
+static void
+open_quotation(struct rebuild *rebuild, uint32_t at)
+{
+	const struct node *node = &rebuild->page->nodes[at];
+
+	if (visit_open(rebuild, at, EL_BLOCKQUOTE, BUILD_BLOCK) && node->end - at < 60 &&
+	    rebuild->take == TAKE_KEPT)
+		visit_take_whole(rebuild, at, QUOTATION_TEXT);
+}
+
+/* The title of the callout that is open. */
+static bool
+is_titled(const struct rebuild *rebuild, str class_)
+{
+	return tree_has_class(rebuild->build.base, "callout") && classname_is_title(class_);
+}
+
+/* An element that is called a caption, and is one paragraph. */
+static bool
+is_lone_caption(const struct rebuild *rebuild, uint32_t at, str class_)
+{
+	const struct page *page = rebuild->page;
+
+	if (page->nodes[at].end - at > 40 || !classname_is_caption(class_))
+		return false;
+	for (uint32_t i = at + 1; i < page->nodes[at].end; i++)
+		if (tag_kinds(page->nodes[i].tag) & IS_BLOCK || plan_is_media(page->nodes[i].tag))
+			return false;
+	return true;
 }
 
 uint32_t
 visit_section(struct rebuild *rebuild, uint32_t at, enum element element)
 {
 	unsigned char mark = rebuild->plan->marks[at];
+	str class_;
 
 	(void)element;
 	if (mark & PLAN_FIGURE) {
@@ -108,9 +151,13 @@ visit_section(struct rebuild *rebuild, uint32_t at, enum element element)
 	}
 	if (open_callout(rebuild, at))
 		return at + 1;
-	if (tree_has_class(rebuild->build.base, "callout") &&
-	    classname_is_title(page_get(rebuild->page, at, STR("class"))))
+	class_ = page_get(rebuild->page, at, STR("class"));
+	if (is_titled(rebuild, class_) || is_lone_caption(rebuild, at, class_))
 		return visit_paragraph(rebuild, at, EL_P);
+	if (classname_is_sidenote(class_)) {
+		visit_open(rebuild, at, EL_ASIDE, BUILD_BLOCK);
+		return at + 1;
+	}
 	if (state_lang(rebuild, at).at || state_dir(rebuild, at).at) {
 		visit_open(rebuild, at, EL_DIV, BUILD_BLOCK);
 		return at + 1;
@@ -145,7 +192,9 @@ visit_paragraph(struct rebuild *rebuild, uint32_t at, enum element element)
 	class_ = page_get(rebuild->page, at, STR("class"));
 	if (classname_is_credit(class_))
 		paragraph->class_ = STR("credit");
-	else if (tree_has_class(rebuild->build.base, "callout") && classname_is_title(class_))
+	else if (classname_is_caption(class_))
+		paragraph->class_ = STR("caption");
+	else if (is_titled(rebuild, class_))
 		paragraph->class_ = STR("title");
 	frame->is_paragraph = true;
 	if (lang.at)
@@ -158,7 +207,11 @@ visit_container(struct rebuild *rebuild, uint32_t at, enum element element)
 {
 	if (element == EL_FIGURE)
 		open_figure(rebuild, at);
-	else if (!open_callout(rebuild, at))
+	else if (open_callout(rebuild, at))
+		return at + 1;
+	else if (element == EL_BLOCKQUOTE)
+		open_quotation(rebuild, at);
+	else
 		visit_open(rebuild, at, element, BUILD_BLOCK);
 	return at + 1;
 }
@@ -168,8 +221,8 @@ visit_figcaption(struct rebuild *rebuild, uint32_t at, enum element element)
 {
 	if (tree_element(rebuild->build.base) != EL_FIGURE)
 		return visit_block(rebuild, at);
-	visit_open(rebuild, at, element, BUILD_PART);
-	rebuild->take = TAKE_ALL;
+	if (visit_open(rebuild, at, element, BUILD_PART))
+		rebuild->take = TAKE_ALL;
 	return at + 1;
 }
 
@@ -260,6 +313,9 @@ visit_list(struct rebuild *rebuild, uint32_t at, enum element element)
 
 	if (!node)
 		return at + 1;
+	if (element == EL_DL && rebuild->take == TAKE_KEPT)
+		visit_take_whole(
+		    rebuild, at, 20 * plan_within(rebuild->plan, rebuild->plan->kept, at));
 	if (element != EL_OL)
 		return at + 1;
 	set_number(rebuild, node, "start", page_get(rebuild->page, at, STR("start")));
@@ -280,13 +336,24 @@ visit_item(struct rebuild *rebuild, uint32_t at, enum element element)
 	return at + 1;
 }
 
+bool
+visit_is_long(const struct rebuild *rebuild, uint32_t at)
+{
+	const struct page *page = rebuild->page;
+	size_t text = 0;
+
+	for (uint32_t i = at + 1; i < page->nodes[at].end && text <= BUILD_RUN_BYTES; i++)
+		text += page->nodes[i].tag == TAG_TEXT ? page->nodes[i].text.len : 0;
+	return text > BUILD_RUN_BYTES;
+}
+
 uint32_t
 visit_term(struct rebuild *rebuild, uint32_t at, enum element element)
 {
 	struct frame *frame;
 
-	if (element == EL_DD) {
-		visit_open(rebuild, at, element, BUILD_TERM);
+	if (element == EL_DD || visit_is_long(rebuild, at)) {
+		visit_open(rebuild, at, EL_DD, BUILD_TERM);
 		return at + 1;
 	}
 	frame = visit_push(rebuild, at);
@@ -295,6 +362,16 @@ visit_term(struct rebuild *rebuild, uint32_t at, enum element element)
 		frame->node = build_open_fixed(&rebuild->build, element, BUILD_TERM);
 		frame->leave = leave_container;
 	}
+	return at + 1;
+}
+
+uint32_t
+visit_details(struct rebuild *rebuild, uint32_t at, enum element element)
+{
+	(void)element;
+	if (visit_push(rebuild, at) && rebuild->take == TAKE_KEPT)
+		visit_take_whole(rebuild, at, DETAILS_TEXT);
+	wait_for(rebuild, at);
 	return at + 1;
 }
 
@@ -310,13 +387,22 @@ visit_summary(struct rebuild *rebuild, uint32_t at, enum element element)
 	return at + 1;
 }
 
+/* A list of notes is set apart by what it becomes. */
+static bool
+is_notes(const struct page *page, uint32_t at)
+{
+	return classname_is_notes(page_get(page, at, STR("class"))) ||
+	    page_has_token(page, at, STR("role"), STR("doc-endnotes"));
+}
+
 uint32_t
 visit_rule(struct rebuild *rebuild, uint32_t at, enum element element)
 {
 	const struct node *node = &rebuild->page->nodes[at];
 
 	(void)element;
-	if (rebuild->take != TAKE_NONE && plan_is_taken(rebuild->plan, node->parent))
+	if (rebuild->take != TAKE_NONE && plan_is_taken(rebuild->plan, node->parent) &&
+	    !is_notes(rebuild->page, node->parent))
 		build_rule(&rebuild->build);
 	return node->end;
 }

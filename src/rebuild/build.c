@@ -244,7 +244,8 @@ put_text(struct build *build, str text)
 	build->run_bytes += text.len;
 }
 
-/* How much of a text goes into this run: all, or up to the last space before the run is full. */
+/* How much of a text goes into this run: all, or up to the last space before the run is full. In
+   `fixed` all: those who opened it saw that it is short. */
 static size_t
 fitting(const struct build *build, str text)
 {
@@ -273,7 +274,7 @@ build_text(struct build *build, str text)
 		return;
 	}
 	if (!build->fixed && build->run_bytes >= BUILD_RUN_BYTES &&
-	    ascii_is_space((unsigned char)*text.at))
+	    (ascii_is_space((unsigned char)*text.at) || build->run_bytes >= BUILD_RUN_BYTES * 8))
 		end_run(build);
 	while (text.len) {
 		size_t len = fitting(build, text);

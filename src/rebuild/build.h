@@ -66,7 +66,7 @@ void build_boundary(struct build *build); /* a block begins or ends here */
    The caller keeps base, flow and depth, and puts them back at its end. */
 xmlNode *build_open(struct build *build, enum element element, enum build_what what);
 
-/* The same for what takes one run only: heading, dt, caption. */
+/* The same for what takes one run only, and no more than BUILD_RUN_BYTES: heading, dt, caption. */
 xmlNode *build_open_fixed(struct build *build, enum element element, enum build_what what);
 
 /* False when it adds nothing (it is open already, or too many are). */

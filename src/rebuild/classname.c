@@ -11,6 +11,10 @@ static const char *const credits[] = {
     "credit", "credits", "copyright", "attribution", "photographer", NULL};
 static const char *const gutters[] = {"lineno", "linenos", "linenumber", "linenumbers", "lineno",
     "linenodiv", "gutter", "copy", "clipboard", "button", NULL};
+static const char *const tools[] = {"bigfoot-footnote__button", "editsection", "littlefoot__button",
+    "margin-toggle", "mw-editsection", NULL};
+static const char *const sidenotes[] = {"marginnote", "sidenote", NULL};
+static const char *const notes[] = {"endnotes", "footnotes", "footnotes-list", NULL};
 static const char *const callouts[] = {"admonition", "alert", "callout", "notice", NULL};
 static const char *const kinds[] = {"abstract", "bug", "caution", "danger", "error", "example",
     "failure", "hint", "important", "info", "note", "question", "quote", "success", "summary",
@@ -76,6 +80,35 @@ classname_is_title(str value)
 	static const char *const titles[] = {"title", "heading", NULL};
 
 	return first_of(value, titles) != NULL;
+}
+
+static bool
+has_word(str value, const char *const *list)
+{
+	str word;
+
+	while (str_word(&value, &word))
+		if (listed(word, list))
+			return true;
+	return false;
+}
+
+bool
+classname_is_tool(str value)
+{
+	return has_word(value, tools);
+}
+
+bool
+classname_is_sidenote(str value)
+{
+	return has_word(value, sidenotes);
+}
+
+bool
+classname_is_notes(str value)
+{
+	return has_word(value, notes);
 }
 
 bool

@@ -9,6 +9,9 @@ bool classname_is_caption(str value);
 bool classname_is_credit(str value);
 bool classname_is_title(str value);  /* of a callout: "admonition-title" */
 bool classname_is_gutter(str value); /* line numbers and buttons of a listing */
+bool classname_is_tool(str value);   /* what works a page: edit links, switches of notes */
+bool classname_is_sidenote(str value);
+bool classname_is_notes(str value); /* a list of footnotes */
 
 /* The kind of a callout (admonition, alert …): "note", "" where it has none; absent when it is no
    callout. */

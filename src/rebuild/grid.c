@@ -33,8 +33,7 @@ visit_table(struct rebuild *rebuild, uint32_t at, enum element element)
 		return visit_section(rebuild, at, EL_NONE);
 	if (!visit_open(rebuild, at, element, BUILD_BLOCK))
 		return at + 1;
-	if (plan_within(plan, plan->other, at) <= 20 * plan_within(plan, plan->kept, at))
-		rebuild->take = TAKE_ALL;
+	visit_take_whole(rebuild, at, 20 * plan_within(plan, plan->kept, at));
 	return at + 1;
 }
 
@@ -110,7 +109,8 @@ visit_caption(struct rebuild *rebuild, uint32_t at, enum element element)
 {
 	struct frame *frame;
 
-	if (!is_in_table(rebuild) || tree_element(rebuild->build.base) != EL_TABLE)
+	if (!is_in_table(rebuild) || tree_element(rebuild->build.base) != EL_TABLE ||
+	    visit_is_long(rebuild, at))
 		return visit_section(rebuild, at, EL_NONE);
 	frame = visit_push(rebuild, at);
 	if (frame)

@@ -11,6 +11,9 @@
 /* Nodes between a picture and its twin in a noscript, or its copy. */
 #define TWIN_DISTANCE 12
 
+/* Words of a title attribute that may be a caption. */
+#define TITLE_WORDS 3
+
 static const char *const lazy[] = {"data-src", "data-original", "data-lazy-src", "data-lazy",
     "data-hi-res-src", "data-full-src", "data-actualsrc", "data-image", "data-img-url", "data-url"};
 static const char *const lazy_sets[] = {"data-srcset", "data-lazy-srcset", "data-sizes-srcset"};
@@ -59,6 +62,16 @@ file_name(str address)
 	return slash == STR_NOT_FOUND ? address : str_from(address, slash + 1);
 }
 
+static str
+folder(str address)
+{
+	size_t slash;
+
+	address = str_head(address, str_find_char(address, '?'));
+	slash = str_rfind_char(address, '/');
+	return slash == STR_NOT_FOUND ? STR("") : str_head(address, slash);
+}
+
 static bool
 is_placeholder(str address)
 {
@@ -100,7 +113,7 @@ from_sources(const struct page *page, uint32_t at)
 			continue;
 		if (!set.len)
 			set = attribute(page, i, "data-srcset");
-		best = srcset_best(set, WIDE);
+		best = srcset_best(set, WIDE, NULL);
 		if (!is_void_address(best) && is_core_type(best, attribute(page, i, "type")))
 			return best;
 	}
@@ -110,10 +123,10 @@ from_sources(const struct page *page, uint32_t at)
 static str
 from_sets(const struct page *page, uint32_t at)
 {
-	str best = srcset_best(attribute(page, at, "srcset"), WIDE);
+	str best = srcset_best(attribute(page, at, "srcset"), WIDE, NULL);
 
 	for (size_t i = 0; is_placeholder(best) && i < sizeof lazy_sets / sizeof *lazy_sets; i++)
-		best = srcset_best(attribute(page, at, lazy_sets[i]), WIDE);
+		best = srcset_best(attribute(page, at, lazy_sets[i]), WIDE, NULL);
 	return is_void_address(best) ? STR_NONE : best;
 }
 
@@ -139,15 +152,54 @@ is_beside(str address)
 	    (colon == STR_NOT_FOUND || colon > str_find_char(address, '/'));
 }
 
+str
+image_address(const struct rebuild *rebuild, str address)
+{
+	str base = rebuild->page->base_url, whole;
+
+	if (!base.len || is_data(address) ||
+	    (rebuild->ctx->settings->pictures && is_beside(address)))
+		return address;
+	whole = url_resolve(rebuild->ctx->arena, base, address);
+	return whole.len ? whole : address;
+}
+
+static bool
+is_core_beside(str address)
+{
+	return is_beside(address) && is_core_type(address, STR_NONE) && !is_placeholder(address);
+}
+
+/* The best that is beside the page. Of a set only what is in the folder of the address that was
+   saved for sure; a set alone is believed. */
+static str
+best_beside(const struct page *page, uint32_t at)
+{
+	str src = attribute(page, at, "src");
+	str best = srcset_best(attribute(page, at, "srcset"), WIDE, is_core_beside);
+	bool is_real = is_beside(src) && !is_placeholder(src);
+
+	for (size_t i = 0; !best.len && i < sizeof lazy_sets / sizeof *lazy_sets; i++)
+		best = srcset_best(attribute(page, at, lazy_sets[i]), WIDE, is_core_beside);
+	if (is_real && (!best.len || !str_eq(folder(src), folder(best))))
+		return src;
+	if (!best.len)
+		best = from_lazy(page, at);
+	return best.len && is_core_beside(best) ? best : STR_NONE;
+}
+
 /* A book can only have what is beside the page; else the best of all that are told. */
 static str
 best_address(const struct rebuild *rebuild, uint32_t at)
 {
 	const struct page *page = rebuild->page;
-	str src = attribute(page, at, "src"), best = from_sources(page, at), set;
+	str src = attribute(page, at, "src"), best = STR_NONE, set;
 
-	if (rebuild->ctx->settings->pictures && is_beside(src) && !is_placeholder(src))
-		return src;
+	if (rebuild->ctx->settings->pictures)
+		best = best_beside(page, at);
+	if (best.len)
+		return best;
+	best = from_sources(page, at);
 	set = from_sets(page, at);
 	if (!best.len)
 		best = set;
@@ -206,14 +258,41 @@ is_unwanted(const struct page *page, uint32_t at, str address)
 	    (!is_data(address) && has_any(file_name(address), words, 5));
 }
 
+/* Whoever writes Markdown means a caption by a title; of a page's titles those that are sentences
+   may be one, others repeat a file's or an article's name. */
+static bool
+is_caption(const struct page *page, str title, str alt)
+{
+	if (utf8_words(title) < TITLE_WORDS || str_eq_nocase(title, alt))
+		return false;
+	return page->is_written ||
+	    str_find_char(STR(".!?"), title.at[title.len - 1]) != STR_NOT_FOUND ||
+	    str_ends(title, STR("\xe3\x80\x82"));
+}
+
+static void
+place_title(struct rebuild *rebuild, str title)
+{
+	struct build *build = &rebuild->build;
+	const struct format format = {.element = EL_SPAN, .class_ = STR("caption")};
+	size_t open = build->format_count;
+
+	if (!build->fixed && build_format(build, &format))
+		build_text(build, title);
+	build_end_formats(build, open);
+}
+
 static void
 place(struct rebuild *rebuild, uint32_t at, str address, str alt)
 {
 	const struct page *page = rebuild->page;
 	static const char *const sizes[] = {"width", "height"};
+	str title = utf8_fold_space(rebuild->ctx->arena, page_get(page, at, STR("title")));
 	xmlNode *node = build_void(&rebuild->build, EL_IMG);
 
-	tree_set(rebuild->tree, node, "src", address);
+	if (!alt.len)
+		alt = title;
+	tree_set(rebuild->tree, node, "src", image_address(rebuild, address));
 	tree_set(rebuild->tree, node, "alt", alt.at ? alt : STR(""));
 	for (size_t i = 0; i < 2; i++) {
 		uint32_t size = pixels(page, at, sizes[i]);
@@ -223,6 +302,8 @@ place(struct rebuild *rebuild, uint32_t at, str address, str alt)
 			    arena_printf(rebuild->ctx->arena, "%u", size));
 	}
 	rebuild->image = node;
+	if (is_caption(page, title, alt))
+		place_title(rebuild, title);
 }
 
 /* Whether a picture was met just before, without text between. */
@@ -256,8 +337,6 @@ visit_image(struct rebuild *rebuild, uint32_t at, enum element element)
 		build_text(&rebuild->build, alt);
 		return end;
 	}
-	if (!alt.len)
-		alt = utf8_fold_space(arena, page_get(page, at, STR("title")));
 	if (is_twin && rebuild->image &&
 	    (is_void_address(address) || str_eq(address, rebuild->image_address)))
 		return end;
@@ -293,7 +372,8 @@ visit_noscript(struct rebuild *rebuild, uint32_t at, enum element element)
 		return at + 1;
 	if (rebuild->image) {
 		if (is_placeholder(rebuild->image_address) && !is_void_address(address)) {
-			tree_set(rebuild->tree, rebuild->image, "src", address);
+			tree_set(
+			    rebuild->tree, rebuild->image, "src", image_address(rebuild, address));
 			rebuild->image_address = address;
 		}
 		return page->nodes[at].end;

@@ -17,6 +17,19 @@ struct formula {
 	size_t depth;
 };
 
+/* What a token or an attribute may hold. */
+static str
+bounded(str text)
+{
+	return utf8_head(text, BUILD_RUN_BYTES);
+}
+
+static str
+text_of(struct arena *arena, const struct page *page, uint32_t at)
+{
+	return bounded(page_text_of(arena, page, at));
+}
+
 static xmlNode *
 pad(struct tree *tree, xmlNode *node)
 {
@@ -216,7 +229,7 @@ copy_element(struct formula *formula, uint32_t at, xmlNode *parent)
 	node = tree_add(rebuild->tree, parent, element);
 	set_attributes(formula, at, node);
 	if (math_is_token(element)) {
-		str text = page_text_of(rebuild->ctx->arena, page, at);
+		str text = text_of(rebuild->ctx->arena, page, at);
 
 		if (text.len)
 			tree_add_text(rebuild->tree, node, text);
@@ -250,7 +263,7 @@ find_tex(const struct page *page, uint32_t at, struct arena *arena)
 
 		if (page->nodes[i].tag == TAG_ANNOTATION &&
 		    str_find_nocase(encoding, STR("tex")) != STR_NOT_FOUND)
-			alt = page_text_of(arena, page, i);
+			alt = text_of(arena, page, i);
 	}
 	return alt;
 }
@@ -274,7 +287,7 @@ copy_children(struct formula *formula, uint32_t at)
 		if (!str_is_blank(node->text))
 			tree_add_text(formula->rebuild->tree,
 			    tree_add(formula->rebuild->tree, parent, EL_MTEXT),
-			    utf8_fold_space(formula->rebuild->ctx->arena, node->text));
+			    bounded(utf8_fold_space(formula->rebuild->ctx->arena, node->text)));
 		i++;
 	}
 	close_until(formula, end);

@@ -60,7 +60,7 @@ place_poster(struct rebuild *rebuild, uint32_t at, str title)
 	if (!poster.len || str_starts_nocase(poster, STR("javascript:")))
 		return;
 	node = build_void(&rebuild->build, EL_IMG);
-	tree_set(rebuild->tree, node, "src", poster);
+	tree_set(rebuild->tree, node, "src", image_address(rebuild, poster));
 	tree_set(rebuild->tree, node, "alt", title.len ? title : STR(""));
 	build_boundary(&rebuild->build);
 }

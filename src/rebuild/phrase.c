@@ -3,6 +3,9 @@
 #include "rebuild/classname.h"
 #include "rebuild/visit.h"
 
+/* Longer ones are no readings of words. */
+#define RUBY_BYTES 1000
+
 uint32_t
 visit_drop(struct rebuild *rebuild, uint32_t at, enum element element)
 {
@@ -46,13 +49,15 @@ uint32_t
 visit_inline(struct rebuild *rebuild, uint32_t at, enum element element)
 {
 	struct format format = {.element = EL_NONE};
+	str class_ = page_get(rebuild->page, at, STR("class"));
 
 	(void)element;
 	if (rebuild->plan->marks[at] & (PLAN_FIGURE | PLAN_CAPTION))
 		return visit_section(rebuild, at, EL_NONE);
-	if (tree_element(rebuild->build.base) == EL_FIGCAPTION &&
-	    classname_is_credit(page_get(rebuild->page, at, STR("class"))))
+	if (tree_element(rebuild->build.base) == EL_FIGCAPTION && classname_is_credit(class_))
 		format.class_ = STR("credit");
+	else if (!rebuild->build.fixed && classname_is_sidenote(class_))
+		format.class_ = STR("sidenote");
 	open_format(rebuild, at, &format);
 	return at + 1;
 }
@@ -99,6 +104,19 @@ link_address(struct rebuild *rebuild, str href)
 	return str_starts_nocase(href, STR("javascript:")) ? STR_NONE : href;
 }
 
+/* False for links beyond the limit: each takes some four hundred bytes. */
+static bool
+count_link(struct rebuild *rebuild)
+{
+	if (rebuild->links > LIMIT_ARTICLE_LINKS)
+		return false;
+	if (rebuild->links++ < LIMIT_ARTICLE_LINKS)
+		return true;
+	diag_say(
+	    rebuild->ctx->log, DIAG_LIMIT_LINKS, rebuild->ctx->name, "%d", LIMIT_ARTICLE_LINKS);
+	return false;
+}
+
 uint32_t
 visit_link(struct rebuild *rebuild, uint32_t at, enum element element)
 {
@@ -107,9 +125,10 @@ visit_link(struct rebuild *rebuild, uint32_t at, enum element element)
 
 	if (rebuild->plan->marks[at] & PLAN_FIGURE)
 		return visit_section(rebuild, at, EL_NONE);
-	format.href = link_address(rebuild, page_get(page, at, STR("href")));
-	if (!format.href.len) {
-		format.element = EL_NONE;
+	if (rebuild->links <= LIMIT_ARTICLE_LINKS)
+		format.href = link_address(rebuild, page_get(page, at, STR("href")));
+	if (!format.href.len || !count_link(rebuild)) {
+		format = (struct format){.element = EL_NONE};
 	} else {
 		format.title = page_get(page, at, STR("title"));
 		if (is_noteref(page, at))
@@ -193,7 +212,10 @@ place_reading(struct rebuild *rebuild, str base, str reading)
 	struct build *build = &rebuild->build;
 	size_t open = build->format_count;
 
-	if (str_is_blank(base) || str_is_blank(reading) || !build_format(build, &ruby)) {
+	if (build->run_bytes >= BUILD_RUN_BYTES)
+		build_boundary(build); /* not between a base and its reading */
+	if (str_is_blank(base) || str_is_blank(reading) || base.len + reading.len > RUBY_BYTES ||
+	    !build_format(build, &ruby)) {
 		build_text(build, base);
 		build_text(build, reading);
 		return;

@@ -7,6 +7,9 @@
 #define ADOPTED_TEXT 300
 #define ADOPTED_MEDIA 20
 
+/* Bytes of text in a part that goes with what is kept. */
+#define PART_TEXT 600
+
 bool
 plan_is_media(unsigned tag)
 {
@@ -128,6 +131,57 @@ plan_is_adopted(const struct plan *plan, uint32_t at)
 	return true;
 }
 
+bool
+plan_is_small(const struct plan *plan, uint32_t at)
+{
+	return plan_within(plan, plan->other, at) <= PART_TEXT;
+}
+
+/* Whether the description of a term is kept. */
+static bool
+is_described(const struct plan *plan, uint32_t at)
+{
+	const struct page *page = plan->page;
+
+	for (int looked = 0; looked < 8 && (at = page_next(page, at)) != PAGE_NONE; looked++)
+		if (page->nodes[at].tag == TAG_DD)
+			return plan_is_taken(plan, at);
+	return false;
+}
+
+/* Whether there is an element of that kind around, not far, of which a part is kept. */
+static bool
+is_part_of(const struct plan *plan, uint32_t at, enum tag tag)
+{
+	for (int level = 0; level < 3; level++) {
+		at = plan->page->nodes[at].parent;
+		if (at == PAGE_NONE)
+			return false;
+		if (plan->page->nodes[at].tag == tag)
+			return plan_is_taken(plan, at);
+	}
+	return false;
+}
+
+bool
+plan_is_part(const struct plan *plan, uint32_t at)
+{
+	if (!plan_is_small(plan, at))
+		return false;
+	switch (plan->page->nodes[at].tag) {
+	case TAG_DT:
+		return is_described(plan, at);
+	case TAG_SUMMARY:
+	case TAG_DETAILS:
+		return is_part_of(plan, at, TAG_DETAILS);
+	case TAG_CITE:
+	case TAG_FOOTER:
+		return is_part_of(plan, at, TAG_BLOCKQUOTE);
+	default:
+		return false;
+	}
+}
+
 /* Caption and all other text of an element that could be a figure; false when it is none. */
 static bool
 is_figure(const struct plan *plan, uint32_t at, uint32_t *caption)
@@ -176,8 +230,9 @@ plan_figures(struct plan *plan)
 			continue;
 		for (int level = 0; level < 4; level++) {
 			up = page->nodes[up].parent;
-			if (up == PAGE_NONE || page->nodes[up].end - up > 40 ||
-			    page->nodes[up].tag == TAG_FIGURE || page->nodes[up].tag == TAG_TD)
+			if (up == PAGE_NONE || page->nodes[up].tag == TAG_BODY ||
+			    page->nodes[up].end - up > 40 || page->nodes[up].tag == TAG_FIGURE ||
+			    page->nodes[up].tag == TAG_TD)
 				break;
 			if (!is_figure(plan, up, &caption))
 				continue;

@@ -43,6 +43,13 @@ plan_is_taken(const struct plan *plan, uint32_t at)
 bool plan_is_media(unsigned tag);
 bool plan_is_hidden(const struct page *page, uint32_t at); /* with all below it */
 
+/* Its text that was not kept is little. */
+bool plan_is_small(const struct plan *plan, uint32_t at);
+
+/* An element that was not kept, but is a part of what was: the term of a description, the source
+   of a quotation, the summary of details. */
+bool plan_is_part(const struct plan *plan, uint32_t at);
+
 /* An element that was not kept, but shows a picture among kept blocks, and little else. */
 bool plan_is_adopted(const struct plan *plan, uint32_t at);
 

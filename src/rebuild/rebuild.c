@@ -141,6 +141,35 @@ pass_over(struct rebuild *rebuild, uint32_t at)
 	return node->end;
 }
 
+/* What works the page: by its class, or a button that was not kept for itself. Small elements alone
+   are looked at. */
+static bool
+is_tool(const struct rebuild *rebuild, uint32_t at)
+{
+	const struct page *page = rebuild->page;
+	const struct node *node = &page->nodes[at];
+
+	if (!node->attr_count || node->end - at >= 60 || tag_kinds(node->tag) & IS_BLOCK)
+		return false;
+	return classname_is_tool(page_get(page, at, STR("class"))) ||
+	    (!plan_is_taken(rebuild->plan, at) &&
+		str_eq(page_get(page, at, STR("role")), STR("button")));
+}
+
+/* A part of what is kept, which goes with it: by the page, or since a term waits for it. */
+static bool
+is_part(const struct rebuild *rebuild, uint32_t at)
+{
+	const xmlNode *base = rebuild->build.base;
+
+	if (rebuild->take != TAKE_KEPT)
+		return false;
+	if (rebuild->page->nodes[at].tag == TAG_DD)
+		return tree_element(base) == EL_DL && base->last &&
+		    tree_element(base->last) == EL_DT && plan_is_small(rebuild->plan, at);
+	return plan_is_part(rebuild->plan, at);
+}
+
 static bool
 is_taken(struct rebuild *rebuild, uint32_t at)
 {
@@ -168,15 +197,18 @@ visit(struct rebuild *rebuild, uint32_t at)
 	struct frame *frame;
 	struct rule rule;
 
-	if (at == rebuild->title_node || plan_is_hidden(page, at) || is_formula_copy(rebuild, at))
+	if (at == rebuild->title_node || plan_is_hidden(page, at) || is_tool(rebuild, at) ||
+	    is_formula_copy(rebuild, at))
 		return pass_over(rebuild, at);
 	if (!is_taken(rebuild, at)) {
-		if (!plan_is_adopted(rebuild->plan, at))
+		bool goes_along = is_part(rebuild, at);
+
+		if (!goes_along && !plan_is_adopted(rebuild->plan, at))
 			return pass_over(rebuild, at);
 		frame = state_push(rebuild, at);
 		if (!frame)
 			return pass_over(rebuild, at);
-		rebuild->take = TAKE_NONE;
+		rebuild->take = goes_along ? TAKE_ALL : TAKE_NONE;
 	}
 	rule = rule_of(page, at);
 	return rule.visit(rebuild, at, rule.element);

@@ -28,6 +28,7 @@ static const struct rule rules[TAG_COUNT] = {
     [TAG_DATALIST] = {visit_drop, EL_NONE},
     [TAG_DD] = {visit_term, EL_DD},
     [TAG_DEL] = {visit_phrase, EL_DEL},
+    [TAG_DETAILS] = {visit_details, EL_NONE},
     [TAG_DFN] = {visit_phrase, EL_DFN},
     [TAG_DIR] = {visit_list, EL_UL},
     [TAG_DL] = {visit_list, EL_DL},

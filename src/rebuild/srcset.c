@@ -95,12 +95,12 @@ is_better(const struct candidate *a, const struct candidate *b, uint32_t wide)
 }
 
 str
-srcset_best(str srcset, uint32_t wide)
+srcset_best(str srcset, uint32_t wide, bool (*is_good)(str address))
 {
 	struct candidate best = {{0}, 0, 0}, one;
 
 	while (srcset_next(&srcset, &one))
-		if (is_better(&one, &best, wide))
+		if ((!is_good || is_good(one.address)) && is_better(&one, &best, wide))
 			best = one;
 	return best.address;
 }

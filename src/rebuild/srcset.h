@@ -15,7 +15,8 @@ struct candidate {
 bool srcset_next(str *rest, struct candidate *candidate);
 
 /* The best for a page `wide` pixels wide: the smallest that is at least as wide, else the widest;
-   without widths the densest up to 2x. Absent when there is none. */
-str srcset_best(str srcset, uint32_t wide);
+   without widths the densest up to 2x; of those alone that `is_good` takes (NULL: all). Absent when
+   there is none. */
+str srcset_best(str srcset, uint32_t wide, bool (*is_good)(str address));
 
 #endif

@@ -41,14 +41,12 @@ is_data(const struct page *page, const struct table *table)
 	str role = page_get(page, table->at, STR("role"));
 	size_t mean = table->cells ? table->text / table->cells : 0;
 
-	if (table->has_inner || !table->cells || str_eq(role, STR("presentation")) ||
+	if (table->has_inner || table->widest < 2 || str_eq(role, STR("presentation")) ||
 	    str_eq(role, STR("none")))
 		return false;
 	if (table->longest > 4000 && table->widest < 3)
 		return false;
-	if (table->has_head)
-		return table->cells > 1;
-	return table->rows >= 2 && table->widest >= 2 && mean <= 120 && table->longest <= 600;
+	return table->has_head || (table->rows >= 2 && mean <= 120 && table->longest <= 600);
 }
 
 static void

@@ -11,6 +11,17 @@ struct frame *visit_push(struct rebuild *rebuild, uint32_t at);
 xmlNode *
 visit_open(struct rebuild *rebuild, uint32_t at, enum element element, enum build_what what);
 
+/* Sets TAKE_ALL for what is open, when of its text that was not kept there are at most so many
+   bytes. */
+void visit_take_whole(struct rebuild *rebuild, uint32_t at, uint32_t most);
+
+/* It holds more text than one run may. */
+bool visit_is_long(const struct rebuild *rebuild, uint32_t at);
+
+/* A picture's address as the article has it: relative to the page where a book may have the file
+   beside it, else absolute where the page's base is known. */
+str image_address(const struct rebuild *rebuild, str address);
+
 /* block.c */
 rule_visit visit_section; /* a block that leaves no trace but its ends */
 rule_visit visit_paragraph;
@@ -20,6 +31,7 @@ rule_visit visit_list;
 rule_visit visit_item;
 rule_visit visit_term;
 rule_visit visit_figcaption;
+rule_visit visit_details;
 rule_visit visit_summary;
 rule_visit visit_rule;
 

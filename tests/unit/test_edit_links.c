@@ -15,6 +15,28 @@ links_are_absolute_or_go(void **state)
 }
 
 static void
+links_beyond_the_limit_are_text(void **state)
+{
+	struct world world;
+	struct buf html = BUF(NULL);
+	size_t links = 0;
+
+	(void)state;
+	world_begin(&world);
+	html.arena = &world.arena;
+	for (size_t i = 0; i < LIMIT_ARTICLE_LINKS + 9; i++)
+		buf_z(&html, "<a href=http://e.org/>x</a>");
+	rebuild_article(&world.ctx, world_page(&world, buf_zstr(&html)), world.article, PAGE_NONE);
+	for (const xmlNode *node = world.article->body->root; node;
+	     node = tree_next(world.article->body->root, node))
+		links += tree_element(node) == EL_A;
+	assert_int_equal(links, LIMIT_ARTICLE_LINKS);
+	assert_int_equal(world.log.count, 1);
+	assert_int_equal(world.log.list[0].code, DIAG_LIMIT_LINKS);
+	world_end(&world);
+}
+
+static void
 ids_are_legal_and_unique(void **state)
 {
 	(void)state;
@@ -71,6 +93,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(links_are_absolute_or_go),
+	    cmocka_unit_test(links_beyond_the_limit_are_text),
 	    cmocka_unit_test(ids_are_legal_and_unique),
 	    cmocka_unit_test(headings_begin_at_two),
 	    cmocka_unit_test(the_title_is_not_repeated),

@@ -4,9 +4,7 @@
 #define REF(n)                                            \
 	"<a id=\"r" n "\" class=\"noteref\" href=\"#fn" n \
 	"\" epub:type=\"noteref\" role=\"doc-noteref\">" n "</a>"
-#define BACK(n)                                                                               \
-	"<a href=\"#r" n "\" role=\"doc-backlink\" aria-label=\"" n "\">" n \
-	".</a> "
+#define BACK(n) "<a href=\"#r" n "\" role=\"doc-backlink\" aria-label=\"" n "\">" n ".</a> "
 #define NOTE(n, rest)                                                                         \
 	"<aside id=\"fn" n                                                                    \
 	"\" class=\"footnote\" epub:type=\"footnote\" role=\"doc-footnote\"><p>" BACK(n) rest \
@@ -75,6 +73,33 @@ a_note_leads_back_to_each_reference(void **state)
 }
 
 static void
+notes_beside_the_text_are_notes(void **state)
+{
+	(void)state;
+	check_edited(
+	    "<p>a.<label for=s class='margin-toggle sidenote-number'></label><input "
+	    "type=checkbox id=s class=margin-toggle><span class=sidenote>1 <i>kg</i>.</span>"
+	    "\nb<label for=m class=margin-toggle>&#8853;</label>"
+	    "<span class=marginnote>Two</span></p>",
+	    "<p>a." REF("1") " b" REF("2") "</p>" NOTE("1", "1 <i>kg</i>.</p>")
+		NOTE("2", "Two</p>"));
+	check_edited(
+	    "<div class=sidenote>Beside</div><p>x</p>", "<aside><p>Beside</p></aside><p>x</p>");
+	check_edited("<p>a<sup class=littlefoot--print><a href='#n1'>1</a></sup><span "
+		     "class=littlefoot><button class=littlefoot__button>1</button></span></p>"
+		     "<ol><li id=n1>Note.</li></ol>",
+	    "<p>a" REF("1") "</p>" NOTE("1", "Note.</p>"));
+}
+
+static void
+rules_before_notes_go(void **state)
+{
+	(void)state;
+	check_edited("<p>a<sup><a href='#n1'>1</a></sup></p><hr><ol><li id=n1>Note.</li></ol><p>b",
+	    "<p>a" REF("1") "</p><p>b</p>" NOTE("1", "Note.</p>"));
+}
+
+static void
 cycles_end(void **state)
 {
 	(void)state;
@@ -106,6 +131,8 @@ main(void)
 	    cmocka_unit_test(dialects_become_one),
 	    cmocka_unit_test(notes_are_in_the_order_of_references),
 	    cmocka_unit_test(a_note_leads_back_to_each_reference),
+	    cmocka_unit_test(notes_beside_the_text_are_notes),
+	    cmocka_unit_test(rules_before_notes_go),
 	    cmocka_unit_test(cycles_end),
 	    cmocka_unit_test(other_links_stay_links),
 	};

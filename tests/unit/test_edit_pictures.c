@@ -39,7 +39,8 @@ find(struct ctx *ctx, const void *shelf, str address, size_t most, str *bytes)
 		*bytes = STR("RIFF\1\1\1\1WEBPVP8 ");
 	else if (str_eq(address, STR("d.svg")))
 		*bytes = STR("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 90 90'/>");
-	else if (str_starts(address, STR("..")))
+	else if (str_find(address, STR("..")) != STR_NOT_FOUND || str_starts(address, STR("/")) ||
+	    str_starts(address, STR("file:")) || str_starts(address, STR("C:")))
 		return EDIT_OUTSIDE;
 	else
 		return EDIT_MISSING;
@@ -116,6 +117,76 @@ others_leave_their_text(void **state)
 	}
 }
 
+/* What is said of a picture, with the page's own address or without one. */
+static enum diag_code
+said_of(const char *html, str source)
+{
+	const struct edit_shelf shelf = {find, NULL};
+	struct world world;
+	enum diag_code code;
+
+	world_begin(&world);
+	world.settings.pictures = true;
+	world.article->meta.source = source;
+	rebuild_article(&world.ctx, world_page(&world, html), world.article, PAGE_NONE);
+	edit_article(&world.ctx, world.article, &shelf);
+	assert_int_equal(world.log.count, 1);
+	code = world.log.list[0].code;
+	world_end(&world);
+	return code;
+}
+
+static void
+addresses_of_a_site_are_missing(void **state)
+{
+	str source = STR("https://e.org/a/b.html");
+
+	(void)state;
+	assert_int_equal(said_of("<p>x <img src='file:///../a.png'>", source), DIAG_IMAGE_OUTSIDE);
+	assert_int_equal(said_of("<p>x <img src='C:/../a.png'>", source), DIAG_IMAGE_OUTSIDE);
+	assert_int_equal(said_of("<p>x <img src='/a.png'>", STR_NONE), DIAG_IMAGE_MISSING);
+	assert_int_equal(said_of("<p>x <img src='../i/a.png'>", source), DIAG_IMAGE_MISSING);
+	assert_int_equal(said_of("<p>x <img src='../i/a.png'>", STR_NONE), DIAG_IMAGE_OUTSIDE);
+	assert_int_equal(said_of("<p>x <img src='//e.org/..'>", source), DIAG_IMAGE_MISSING);
+	assert_int_equal(said_of("<p>x <img src='//e.org/..'>", STR_NONE), DIAG_IMAGE_OUTSIDE);
+}
+
+/* The one address that is asked for. */
+static void
+check_asked(const char *html, const char *address)
+{
+	struct world world;
+
+	into_book(&world, html);
+	assert_int_equal(world.article->picture_count, 1);
+	assert_true(str_eq(world.article->pictures[0].address, str_of(address)));
+	world_end(&world);
+}
+
+static void
+what_is_beside_comes_first(void **state)
+{
+	(void)state;
+	check_asked("<p>x <img src=f/s.png srcset='f/s.png 380w, f/l.png 760w'>", "f/l.png");
+	check_asked("<p>x <img src=f/s.png srcset='i/l.png 760w'>", "f/s.png");
+	check_asked("<p>x <img src=f/s.png srcset='f/l.webp 760w'>", "f/s.png");
+	check_asked("<p>x <img src='data:,' data-src=f/s.png data-srcset='f/l.png 760w, "
+		    "https://e.org/x.png 1520w'>",
+	    "f/l.png");
+	check_asked("<p>x <img data-src=f/s.png srcset='https://e.org/x.png 1520w'>", "f/s.png");
+	check_asked(
+	    "<p>x <img src=/s.png srcset='https://e.org/x.png 1520w'>", "https://e.org/x.png");
+}
+
+static void
+posters_follow_the_base(void **state)
+{
+	(void)state;
+	check_edited("<base href=https://e.org/d/><video poster=p.png src=v.mp4></video>",
+	    "<figure><img src=\"https://e.org/d/p.png\" alt=\"\"/></figure>"
+	    "<p><a href=\"https://e.org/d/v.mp4\">e.org</a></p>");
+}
+
 static void
 without_a_book_they_are_named(void **state)
 {
@@ -172,6 +243,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(good_pictures_go_in_once),
 	    cmocka_unit_test(others_leave_their_text),
+	    cmocka_unit_test(addresses_of_a_site_are_missing),
+	    cmocka_unit_test(what_is_beside_comes_first),
+	    cmocka_unit_test(posters_follow_the_base),
 	    cmocka_unit_test(without_a_book_they_are_named),
 	    cmocka_unit_test(data_addresses_are_decoded),
 	    cmocka_unit_test(file_names_say_nothing),

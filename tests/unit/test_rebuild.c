@@ -57,6 +57,7 @@ tables_hold_data_or_go(void **state)
 	    "<table><tbody><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></tbody>"
 	    "</table>");
 	check_rebuilt("<table><tr><td><table><tr><td>x<td>y</table></table>", "<p>x</p><p>y</p>");
+	check_rebuilt("<table><thead><tr><th>a</thead><tr><td>b</table>", "<p>a</p><p>b</p>");
 	check_rebuilt("<table role=presentation><tr><th>a<th>b</table>", "<p>a</p><p>b</p>");
 	check_rebuilt("<table><caption>c</caption><tr><td colspan=0>a<td rowspan=5000>b</table>",
 	    "<table><caption>c</caption><tbody><tr><td>a</td><td rowspan=\"1000\">b</td></tr>"
@@ -147,24 +148,49 @@ embeds_become_links(void **state)
 	    "");
 }
 
+/* Of the page only the texts are kept that begin so. */
 static void
-only_what_is_kept_comes(void **state)
+check_kept(const char *html, const char *expected)
 {
 	struct world world;
 	struct page *page;
 
-	(void)state;
 	world_begin(&world);
-	page = parse_html(&world.ctx,
-	    STR("<article><p>keep one</p><div class=ad><img src=ad.png></div><p>drop</p>"
-		"<div><img src=a.png alt=A></div><h2 id=t>Title</h2><p>keep two</p></article>"));
+	page = parse_html(&world.ctx, str_of(html));
 	for (size_t i = 0; i < page->count; i++)
 		if (str_starts(page->nodes[i].text, STR("keep")))
 			page->nodes[i].flags |= NODE_KEEP;
 	rebuild_article(&world.ctx, page, world.article, PAGE_NONE);
-	assert_string_equal(world_xhtml(&world),
-	    "<p>keep one</p><p><img src=\"a.png\" alt=\"A\"/></p><p>keep two</p>");
+	assert_string_equal(world_xhtml(&world), expected);
 	world_end(&world);
+}
+
+static void
+only_what_is_kept_comes(void **state)
+{
+	(void)state;
+	check_kept("<article><p>keep one</p><div class=ad><img src=ad.png></div><p>drop</p>"
+		   "<div><img src=a.png alt=A></div><h2 id=t>Title</h2><p>keep two</p></article>",
+	    "<p>keep one</p><p><img src=\"a.png\" alt=\"A\"/></p><p>keep two</p>");
+}
+
+static void
+parts_go_with_their_wholes(void **state)
+{
+	(void)state;
+	check_kept("<dl><dt>drop</dt><dd>keep it</dd><dt>keep t</dt><dd>drop</dd></dl>",
+	    "<dl><dt>drop</dt><dd>keep it</dd><dt>keep t</dt><dd>drop</dd></dl>");
+	check_kept("<dl><div><dt>drop</dt><dd>keep it</dd></div></dl><p>drop</p>",
+	    "<dl><dt>drop</dt><dd>keep it</dd></dl>");
+	check_kept("<blockquote><p>keep it</p><footer>drop</footer></blockquote><footer>drop",
+	    "<blockquote><p>keep it</p><p>drop</p></blockquote>");
+	check_kept("<details><summary>drop</summary><p>keep it</p><details><summary>drop</summary>"
+		   "drop</details></details><details><summary>drop</details>",
+	    "<p><strong>drop</strong></p><p>keep it</p><p><strong>drop</strong></p><p>drop</p>");
+	check_kept("<h2>keep it <span class=mw-editsection>[<a href=/e>keep</a>]</span></h2>",
+	    "<h3>keep it </h3>");
+	check_kept("<ol class=x><li>keep a<ol class=endnotes><hr><li>keep b</ol></ol>",
+	    "<ol><li>keep a<ol><li>keep b</li></ol></li></ol>");
 }
 
 /* The property: whatever the page, the content model holds. */
@@ -283,6 +309,7 @@ check_attributes(const xmlNode *node)
 		assert_true(href.len > 1);
 	if (element == EL_IMG)
 		assert_true(tree_get(node, "src").len && tree_get(node, "alt").at);
+	assert_false(tree_has_class(node, "caption") || tree_has_class(node, "sidenote"));
 	if (element == EL_BDO)
 		assert_true(dir.len);
 	if (dir.at)
@@ -389,13 +416,14 @@ random_attributes(struct page *page, uint64_t *seed)
 {
 	static const char *const pairs[][2] = {{"id", "a"}, {"id", "b b"}, {"id", "fn1"},
 	    {"id", "r1"}, {"href", "#a"}, {"href", "#b%20b"}, {"href", "#fn1"}, {"href", "/x"},
-	    {"href", "#r1"}, {"class", "caption"}, {"class", "admonition note"}, {"class", "line"},
-	    {"dir", "rtl"}, {"lang", "e_n"}, {"lang", "ar"}, {"src", "a.png"}, {"alt", "words"},
-	    {"alt", "a.png"}, {"colspan", "99999"}, {"rowspan", "3"}, {"datetime", "2026-11-24"},
-	    {"datetime", "now"}, {"aria-hidden", "true"}, {"role", "heading"}, {"aria-level", "2"},
-	    {"start", "-3"}, {"role", "doc-noteref"}, {"type", "checkbox"}, {"title", "T"},
-	    {"scope", "row"}, {"srcset", "a.png 1x, b.png 2x"}, {"width", "1"}, {"width", "400"},
-	    {"name", "a"}};
+	    {"href", "#r1"}, {"class", "caption"}, {"class", "credit"}, {"class", "sidenote"},
+	    {"class", "admonition note"}, {"class", "line"}, {"class", "footnotes"},
+	    {"title", "three words here"}, {"dir", "rtl"}, {"lang", "e_n"}, {"lang", "ar"},
+	    {"src", "a.png"}, {"alt", "words"}, {"alt", "a.png"}, {"colspan", "99999"},
+	    {"rowspan", "3"}, {"datetime", "2026-11-24"}, {"datetime", "now"},
+	    {"aria-hidden", "true"}, {"role", "heading"}, {"aria-level", "2"}, {"start", "-3"},
+	    {"role", "doc-noteref"}, {"type", "checkbox"}, {"title", "T"}, {"scope", "row"},
+	    {"srcset", "a.png 1x, b.png 2x"}, {"width", "1"}, {"width", "400"}, {"name", "a"}};
 
 	while (dice(seed, 3) == 0) {
 		size_t i = dice(seed, sizeof pairs / sizeof *pairs);
@@ -408,11 +436,13 @@ static struct page *
 random_page(struct arena *arena, uint64_t *seed)
 {
 	static const char *const texts[] = {"word", " ", "\n", "two words", "1", "[1]", "\xc2\xa0",
-	    "\xe2\x86\xa9", "*", "a\tb\n", "long text that goes on for a while, and on", "^"};
+	    "\xe2\x86\xa9", "*", "a\tb\n", "long text that goes on for a while, and on", "^",
+	    "[!note]- x\ny"};
 	/* Shapes that matter come more often than by chance. */
 	static const enum tag often[] = {TAG_P, TAG_DIV, TAG_UL, TAG_LI, TAG_TABLE, TAG_TR, TAG_TD,
 	    TAG_TH, TAG_A, TAG_SUP, TAG_DL, TAG_DT, TAG_DD, TAG_H2, TAG_FIGURE, TAG_IMG, TAG_BR,
-	    TAG_FIGCAPTION, TAG_RUBY, TAG_RT, TAG_MATH, TAG_MROW, TAG_CAPTION, TAG_B};
+	    TAG_FIGCAPTION, TAG_RUBY, TAG_RT, TAG_MATH, TAG_MROW, TAG_CAPTION, TAG_B,
+	    TAG_BLOCKQUOTE, TAG_DETAILS, TAG_SUMMARY, TAG_EM, TAG_SPAN};
 	struct page *page = page_new(arena);
 	uint32_t steps = 20 + dice(seed, 400), open = 0;
 
@@ -467,6 +497,53 @@ any_page_obeys_the_content_model(void **state)
 	}
 }
 
+/* Without end: no text may come near the ten million bytes at which XML parsers stop. */
+static void
+check_bounded(const char *before, const char *piece, const char *after)
+{
+	struct world world;
+	struct buf html = BUF(NULL);
+	const char *xhtml;
+	size_t run = 0, longest = 0, all = 0;
+
+	world_begin(&world);
+	html.arena = &world.arena;
+	buf_z(&html, before);
+	while (html.len < (size_t)2 << 20)
+		buf_z(&html, piece);
+	buf_z(&html, after);
+	rebuild_article(&world.ctx, world_page(&world, buf_zstr(&html)), world.article, PAGE_NONE);
+	edit_article(&world.ctx, world.article, NULL);
+	check_model(world.article->body->root);
+	for (xhtml = world_xhtml(&world); *xhtml; xhtml++, run++, all++) {
+		longest = run > longest ? run : longest;
+		if (*xhtml == '<')
+			run = 0;
+	}
+	assert_true(all > 60000);
+	assert_true(longest < (size_t)1 << 20);
+	world_end(&world);
+}
+
+static void
+endless_texts_are_cut(void **state)
+{
+	(void)state;
+	check_bounded("<p>", "words ", "</p>");
+	check_bounded("<p>", "word", "</p>");
+	check_bounded("<p>", "<span>word</span>", "</p>");
+	check_bounded("<h2>", "word", "</h2>");
+	check_bounded("<dl><dt>", "word", "</dt><dd>x</dd></dl>");
+	check_bounded("<dl><dt>", "<b>w</b><span>x</span>", "</dt><dd>x</dd></dl>");
+	check_bounded("<table><caption>", "word", "</caption><tr><th>a<td>b</table>");
+	check_bounded("<table><tr><th>a<td>", "word", "</table>");
+	check_bounded("<p><math><mi>", "word", "</mi></math></p>");
+	check_bounded("<p><math><mi>x</mi><annotation encoding=tex>", "word", "</math></p>");
+	check_bounded("<p><ruby>", "word", "<rt>x</rt></ruby></p>");
+	check_bounded("<pre>", "word", "</pre>");
+	check_bounded("<details><summary>", "word", "</summary>x</details>");
+}
+
 static void
 deep_and_wide_pages_take_linear_time(void **state)
 {
@@ -509,7 +586,9 @@ main(void)
 	    cmocka_unit_test(ruby_has_brackets),
 	    cmocka_unit_test(embeds_become_links),
 	    cmocka_unit_test(only_what_is_kept_comes),
+	    cmocka_unit_test(parts_go_with_their_wholes),
 	    cmocka_unit_test(any_page_obeys_the_content_model),
+	    cmocka_unit_test(endless_texts_are_cut),
 	    cmocka_unit_test(deep_and_wide_pages_take_linear_time),
 	};
 

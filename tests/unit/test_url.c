@@ -169,6 +169,14 @@ knows_links(void **state)
 	    "//a/b", "#x", "", "http:", "https://", "mailto:", "blob:x", "about:blank", "ftp://a/",
 	    "mailto://x"};
 
+	static const char *const hosts[] = {"http://a", "https://A.example:8080/", "http://a_b.c./",
+	    "http://1.2.3.4/", "https://w-\xc3\xb6.example/", "http://\xe6\x97\xa5.example/",
+	    "http://me:word@a/"};
+	static const char *const no_hosts[] = {"http://a%20b/", "http://a%41/", "http://a b/",
+	    "http://a..b/", "http://.a/", "http://./", "http://[::1]/", "http://a*b/",
+	    "http://a'b/", "http://\xcc\x80/", "http://\xef\xbf\xbd/",
+	    "http://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/"};
+
 	(void)state;
 	for (size_t i = 0; i < sizeof links / sizeof *links; i++)
 		assert_true(url_is_link(str_of(links[i])));
@@ -176,7 +184,10 @@ knows_links(void **state)
 		assert_false(url_is_link(str_of(others[i])));
 		assert_false(url_is_web(str_of(others[i])));
 	}
-	assert_true(url_is_web(STR("http://a")));
+	for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++)
+		assert_true(url_is_web(str_of(hosts[i])));
+	for (size_t i = 0; i < sizeof no_hosts / sizeof *no_hosts; i++)
+		assert_false(url_is_web(str_of(no_hosts[i])));
 	assert_false(url_is_web(STR("mailto:a@b")));
 	assert_false(url_is_link(STR_NONE));
 }

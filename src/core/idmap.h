@@ -1,6 +1,6 @@
 /* From ids and nodes to numbers: hashing for passes that look things up. */
-#ifndef EDIT_IDMAP_H
-#define EDIT_IDMAP_H
+#ifndef CORE_IDMAP_H
+#define CORE_IDMAP_H
 
 #include "core/arena.h"
 

@@ -1,5 +1,5 @@
 /* From ids and nodes to numbers. */
-#include "edit/idmap.h"
+#include "core/idmap.h"
 
 static size_t
 hash(str key, const void *node)

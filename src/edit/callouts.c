@@ -1,0 +1,118 @@
+/* Callouts as Markdown writes them: a quotation that begins with [!NOTE] or [!note] and a title. */
+#include <string.h>
+
+#include "edit/pass.h"
+
+#define KIND_BYTES 20
+
+static xmlNode *
+first_text(const xmlNode *paragraph)
+{
+	xmlNode *text = paragraph->children;
+
+	while (text && pass_is_blank_text(text))
+		text = text->next;
+	return text && pass_text(text).len ? text : NULL;
+}
+
+/* Length of a mark such as "[!NOTE]", with the sign by which it folds, at the start of a text. */
+static size_t
+mark_length(str text, str *kind)
+{
+	size_t len = 0;
+
+	if (!str_starts(text, STR("[!")))
+		return 0;
+	*kind = str_from(text, 2);
+	while (len < kind->len &&
+	    (ascii_is_alpha((unsigned char)kind->at[len]) || kind->at[len] == '-'))
+		len++;
+	if (!len || len > KIND_BYTES || len == kind->len || kind->at[len] != ']')
+		return 0;
+	*kind = str_head(*kind, len);
+	len += 3;
+	return len + (len < text.len && (text.at[len] == '+' || text.at[len] == '-'));
+}
+
+/* The rest of the paragraph's first line becomes the title; the line end goes. */
+static void
+move_title(struct tree *tree, xmlNode *paragraph, xmlNode *title)
+{
+	xmlNode *child;
+
+	while ((child = paragraph->children)) {
+		str text = pass_text(child);
+		size_t end = str_find_char(text, '\n');
+
+		if (tree_element(child) == EL_BR) {
+			tree_remove(child);
+			return;
+		}
+		if (end != STR_NOT_FOUND) {
+			tree_add_text(tree, title, str_head(text, end));
+			memmove(child->content, child->content + end, text.len - end + 1);
+			return;
+		}
+		tree_move(child, title);
+	}
+}
+
+/* "Warning" of "WARNING". */
+static str
+title_of(struct arena *arena, str kind)
+{
+	char *title = arena_zstr(arena, kind);
+
+	for (size_t i = 0; i < kind.len; i++)
+		title[i] = (char)ascii_lower((unsigned char)title[i]);
+	if (ascii_is_alpha((unsigned char)*title))
+		*title = (char)(*title - 'a' + 'A');
+	return (str){title, kind.len};
+}
+
+static str
+class_of(struct arena *arena, str kind)
+{
+	char *class_ = arena_zstr(arena, arena_printf(arena, "callout %.*s", STR_ARG(kind)));
+
+	for (char *at = class_; *at; at++)
+		*at = (char)ascii_lower((unsigned char)*at);
+	return str_of(class_);
+}
+
+static void
+make_callout(struct tree *tree, xmlNode *quotation)
+{
+	xmlNode *paragraph = quotation->children, *text, *title;
+	size_t skip;
+	str kind, rest;
+
+	while (paragraph && paragraph->type == XML_TEXT_NODE)
+		paragraph = paragraph->next;
+	if (!paragraph || tree_element(paragraph) != EL_P || !(text = first_text(paragraph)))
+		return;
+	rest = pass_text(text);
+	while (rest.len && ascii_is_space((unsigned char)*rest.at))
+		rest = str_from(rest, 1);
+	skip = mark_length(rest, &kind);
+	if (!skip)
+		return;
+	kind = arena_copy(tree->arena, kind);
+	rest = str_from(rest, skip);
+	memmove(text->content, rest.at, rest.len + 1);
+	tree_rename(quotation, EL_ASIDE);
+	tree_set(tree, quotation, "class", class_of(tree->arena, kind));
+	title = tree_insert_before(tree, paragraph, EL_P);
+	tree_set(tree, title, "class", STR("title"));
+	move_title(tree, paragraph, title);
+	if (tree_is_blank(title))
+		tree_add_text(tree, title, title_of(tree->arena, kind));
+}
+
+void
+edit_callouts(struct edit *edit)
+{
+	for (xmlNode *node = edit->root; node; node = tree_next(edit->root, node))
+		if (tree_element(node) == EL_BLOCKQUOTE || tree_has_class(node, "callout"))
+			make_callout(edit->tree, node);
+}
