@@ -9,18 +9,6 @@
 
 #define XHTML "application/xhtml+xml"
 
-struct part *
-bind_part(struct plan *plan, str path, const char *media_type, str id)
-{
-	struct book *book = plan->book;
-	struct part *part = ARENA_PUSH(book->arena, book->parts, book->part_count, book->part_room);
-
-	part->path = arena_printf(book->arena, "EPUB/%.*s", STR_ARG(path));
-	part->media_type = media_type;
-	part->id = id;
-	return part;
-}
-
 static str
 dated(const struct plan *plan, str title)
 {
@@ -90,15 +78,6 @@ site_of_all(const struct plan *plan)
 		if (!str_eq(plan->chapters[i].entry->site, site))
 			return STR_NONE;
 	return site;
-}
-
-str
-bind_keep(struct plan *plan, const struct buf *text)
-{
-	str kept = arena_copy(plan->arena, buf_str(text));
-
-	arena_release(plan->scratch);
-	return kept;
 }
 
 /* In the scratch. */

@@ -41,6 +41,15 @@ enum status command_features(struct run *run);
 /* Raise the status; a graver one stays. */
 void run_status(struct run *run, enum status status);
 
+/* Turn every input into what the command makes of it: `make` in workers (job_run's `then`), `take`
+   with each result in the order of the inputs, one at a time, also for inputs that were refused
+   (job->article is NULL). Says what the items' logs hold, raises the status, shows progress. False
+   when take ended it or no worker could begin; then the status is STATUS_SYSTEM. */
+struct job;
+bool run_inputs(struct run *run,
+    void (*make)(struct job *job, const struct source_item *item, void *with),
+    bool (*take)(struct job *job, const struct source_item *item, void *with), void *with);
+
 /* What the command line says of every book. */
 struct bind_request run_request(struct run *run);
 

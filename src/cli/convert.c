@@ -7,7 +7,6 @@
 #include "cli/filename.h"
 #include "cli/job.h"
 #include "cli/output.h"
-#include "core/pool.h"
 #include "write/epub.h"
 
 /* A book that a worker made, not yet in its place. */
@@ -70,68 +69,31 @@ make_book(struct job *job, const struct source_item *item, void *with)
 	job->result = made;
 }
 
-static void *
-begin(void *with)
-{
-	struct run *run = with;
-
-	return job_new(&run->invocation.settings);
-}
-
-static void
-work(void *with, void *worker, size_t index)
-{
-	struct run *run = with;
-
-	job_run(worker, &run->list->items[index], make_book, run);
-}
-
 static bool
-take(void *with, void *worker, size_t index)
+take(struct job *job, const struct source_item *item, void *with)
 {
 	struct run *run = with;
-	struct job *job = worker;
 	struct made *made = job->result;
-	str name = run->list->items[index].name;
+	str output = run->invocation.given[OPT_OUTPUT];
 
-	report_log(&run->report, &job->log);
-	if (diag_has_errors(&job->log))
-		run_status(run, STATUS_REFUSED);
 	if (job->fault) {
-		str output = run->invocation.given[OPT_OUTPUT];
-
 		report_say(&run->report, DIAG_OUTPUT_FAILED,
 		    output.at ? output : STR("a book here"), strerror(job->fault));
 		run_status(run, STATUS_SYSTEM);
 		return false;
 	}
-	if (made && !run_deliver(run, &made->output, &made->parts, made->identifier, name))
-		return false;
-	report_progress(&run->report, ++run->done, run->list->count);
-	return true;
-}
-
-static void
-end(void *with, void *worker)
-{
-	(void)with;
-	job_free(worker);
+	return !made || run_deliver(run, &made->output, &made->parts, made->identifier, item->name);
 }
 
 enum status
 command_convert(struct run *run)
 {
-	struct pool_work books = {run->list->count, run, begin, work, take, end};
-
 	if (!run_output_is_folder(run) && run->list->count > 1) {
 		report_say(&run->report, DIAG_OUTPUT_ONE, run->invocation.given[OPT_OUTPUT], NULL);
 		return STATUS_USAGE;
 	}
 	if (!run_check_output(run, true))
 		return run->status;
-	if (!pool_run(&books, run->workers) && run->status != STATUS_SYSTEM) {
-		report_say(&run->report, DIAG_WORKERS_FAILED, STR_NONE, NULL);
-		run_status(run, STATUS_SYSTEM);
-	}
+	run_inputs(run, make_book, take, run);
 	return run->status;
 }

@@ -6,7 +6,6 @@
 #include "cli/filename.h"
 #include "cli/job.h"
 #include "cli/output.h"
-#include "core/pool.h"
 #include "write/epub.h"
 
 /* What pass 1 fills and pass 2 binds. */
@@ -35,56 +34,27 @@ pack(struct job *job, const struct source_item *item, void *with)
 	job->result = packed;
 }
 
-static void *
-begin(void *with)
-{
-	struct gathering *gathering = with;
-
-	return job_new(&gathering->run->invocation.settings);
-}
-
-static void
-work(void *with, void *worker, size_t index)
-{
-	struct gathering *gathering = with;
-
-	job_run(worker, &gathering->run->list->items[index], pack, gathering);
-}
-
 static bool
-take(void *with, void *worker, size_t index)
+take(struct job *job, const struct source_item *item, void *with)
 {
 	struct gathering *gathering = with;
 	struct run *run = gathering->run;
-	struct job *job = worker;
-	str *packed = job->result, name = run->list->items[index].name;
+	str *packed = job->result;
 	struct entry *entry;
 
-	report_log(&run->report, &job->log);
-	if (diag_has_errors(&job->log))
-		run_status(run, STATUS_REFUSED);
-	if (packed) {
-		entry = record_store(&run->arena, gathering->spool, *packed);
-		if (!entry) {
-			report_say(&run->report, DIAG_SPOOL_FAILED, name, strerror(errno));
-			run_status(run, STATUS_SYSTEM);
-			return false;
-		}
-		*ARENA_PUSH(&run->arena, gathering->entries, gathering->count, gathering->room) =
-		    entry;
-	} else {
+	if (!packed) {
 		*ARENA_PUSH(&run->arena, gathering->left_out, gathering->left_out_count,
-		    gathering->left_out_room) = job_label(&run->list->items[index]);
+		    gathering->left_out_room) = job_label(item);
+		return true;
 	}
-	report_progress(&run->report, ++run->done, run->list->count);
+	entry = record_store(&run->arena, gathering->spool, *packed);
+	if (!entry) {
+		report_say(&run->report, DIAG_SPOOL_FAILED, item->name, strerror(errno));
+		run_status(run, STATUS_SYSTEM);
+		return false;
+	}
+	*ARENA_PUSH(&run->arena, gathering->entries, gathering->count, gathering->room) = entry;
 	return true;
-}
-
-static void
-end(void *with, void *worker)
-{
-	(void)with;
-	job_free(worker);
 }
 
 /* The digest's title when the command line gives none: the name of the one folder it names. */
@@ -150,7 +120,6 @@ enum status
 command_digest(struct run *run)
 {
 	struct gathering gathering = {.run = run};
-	struct pool_work articles = {run->list->count, &gathering, begin, work, take, end};
 
 	if (!run_check_output(run, true))
 		return run->status;
@@ -159,15 +128,11 @@ command_digest(struct run *run)
 		report_say(&run->report, DIAG_SPOOL_FAILED, STR("the digest"), strerror(errno));
 		return STATUS_SYSTEM;
 	}
-	if (!pool_run(&articles, run->workers)) {
-		if (run->status != STATUS_SYSTEM)
-			report_say(&run->report, DIAG_WORKERS_FAILED, STR_NONE, NULL);
-		run_status(run, STATUS_SYSTEM);
-	} else if (gathering.count) {
-		bind_and_deliver(&gathering);
-	} else {
-		report_say(&run->report, DIAG_DIGEST_EMPTY, STR("the digest"), NULL);
-		run_status(run, STATUS_REFUSED);
+	if (run_inputs(run, pack, take, &gathering)) {
+		if (gathering.count)
+			bind_and_deliver(&gathering);
+		else
+			report_say(&run->report, DIAG_DIGEST_EMPTY, STR("the digest"), NULL);
 	}
 	spool_free(gathering.spool);
 	return run->status;

@@ -7,7 +7,6 @@
 #include "cli/filename.h"
 #include "cli/job.h"
 #include "cli/output.h"
-#include "core/pool.h"
 #include "write/formats.h"
 
 struct extracting {
@@ -31,22 +30,6 @@ format_article(struct job *job, const struct source_item *item, void *with)
 	job->result = text;
 }
 
-static void *
-begin(void *with)
-{
-	struct extracting *extracting = with;
-
-	return job_new(&extracting->run->invocation.settings);
-}
-
-static void
-work(void *with, void *worker, size_t index)
-{
-	struct extracting *extracting = with;
-
-	job_run(worker, &extracting->run->list->items[index], format_article, extracting);
-}
-
 static bool
 put(struct extracting *extracting, str bytes)
 {
@@ -68,49 +51,25 @@ put_frame(struct extracting *extracting, const char *frame)
 }
 
 static bool
-take(void *with, void *worker, size_t index)
+take(struct job *job, const struct source_item *item, void *with)
 {
 	struct extracting *extracting = with;
-	struct run *run = extracting->run;
-	struct job *job = worker;
 	struct buf *text = job->result;
 
-	(void)index;
-	report_log(&run->report, &job->log);
-	if (diag_has_errors(&job->log))
-		run_status(run, STATUS_REFUSED);
-	if (text) {
-		if (extracting->written++ && !put_frame(extracting, extracting->format->between))
-			return false;
-		if (!put(extracting, buf_str(text)))
-			return false;
-	}
-	report_progress(&run->report, ++run->done, run->list->count);
-	return true;
-}
-
-static void
-end(void *with, void *worker)
-{
-	(void)with;
-	job_free(worker);
+	(void)item;
+	if (!text)
+		return true;
+	if (extracting->written++ && !put_frame(extracting, extracting->format->between))
+		return false;
+	return put(extracting, buf_str(text));
 }
 
 static bool
 extract_all(struct extracting *extracting)
 {
-	struct run *run = extracting->run;
-	struct pool_work articles = {run->list->count, extracting, begin, work, take, end};
-
-	if (!put_frame(extracting, extracting->format->head))
-		return false;
-	if (!pool_run(&articles, run->workers)) {
-		if (run->status != STATUS_SYSTEM)
-			report_say(&run->report, DIAG_WORKERS_FAILED, STR_NONE, NULL);
-		run_status(run, STATUS_SYSTEM);
-		return false;
-	}
-	return put_frame(extracting, extracting->format->tail);
+	return put_frame(extracting, extracting->format->head) &&
+	    run_inputs(extracting->run, format_article, take, extracting) &&
+	    put_frame(extracting, extracting->format->tail);
 }
 
 enum status

@@ -320,10 +320,27 @@ into_book(struct pictures *pictures, xmlNode *image)
 	tree_set(edit->tree, image, "height", arena_printf(arena, "%u", picture->height));
 }
 
+/* Whether a book of it would have the picture's bytes. */
+static bool
+is_at_hand(const struct pictures *pictures, str address)
+{
+	const struct edit_shelf *shelf = pictures->edit->shelf;
+	enum edit_found found;
+	str bytes;
+
+	if (dataurl_is(address))
+		return true;
+	if (!shelf || !shelf->find)
+		return false;
+	found = shelf->find(pictures->edit->ctx, shelf->shelf, address, 0, &bytes);
+	return found == EDIT_FOUND || found == EDIT_TOO_LARGE;
+}
+
 static void
 only_name(struct pictures *pictures, xmlNode *image)
 {
 	struct edit *edit = pictures->edit;
+	bool is_missing = !is_at_hand(pictures, tree_get(image, "src"));
 	str address = arena_copy(edit->ctx->arena, absolute(edit, tree_get(image, "src"))), alt;
 	uint32_t width = 0, height = 0;
 	struct picture *picture;
@@ -344,6 +361,7 @@ only_name(struct pictures *pictures, xmlNode *image)
 	picture = add_picture(pictures, address, image);
 	picture->width = width;
 	picture->height = height;
+	picture->missing = is_missing;
 }
 
 void

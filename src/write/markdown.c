@@ -377,7 +377,7 @@ enter(struct markdown *md, const xmlNode *node, struct tree_walk *walk)
 	case EL_H4:
 	case EL_H5:
 	case EL_H6:
-		markdown_raw(md, "######" + (EL_H6 - element));
+		markdown_raw(md, &"######"[EL_H6 - element]);
 		buf_char(md->to, ' ');
 		return;
 	case EL_FIGCAPTION:
