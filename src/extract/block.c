@@ -15,7 +15,7 @@ struct cutter {
 	struct block *block; /* NULL between two blocks */
 	uint32_t owners[LIMIT_NESTING + 2];
 	size_t depth;
-	uint32_t link_end; /* one past the last node of the link that is open */
+	uint32_t link_end, bold_end; /* one past the last node of the one that is open */
 	uint32_t unspaced;
 	unsigned breaks; /* br since the last character that shows */
 	bool gap, in_word;
@@ -134,6 +134,7 @@ put(struct cutter *cut, uint32_t at, const char *from, size_t len, uint32_t code
 		*cut->to++ = from[i];
 	cut->block->chars += chars;
 	cut->block->link_chars += at < cut->link_end ? chars : 0;
+	cut->block->bold_chars += at < cut->bold_end ? chars : 0;
 	cut->block->words += word && !cut->in_word;
 	cut->block->last = at + 1;
 	cut->unspaced += alone;
@@ -180,6 +181,8 @@ step_in(struct cutter *cut, uint32_t at)
 			close_block(cut);
 	} else if (node->tag == TAG_A && node->end > cut->link_end) {
 		cut->link_end = node->end;
+	} else if ((node->tag == TAG_B || node->tag == TAG_STRONG) && node->end > cut->bold_end) {
+		cut->bold_end = node->end;
 	}
 }
 

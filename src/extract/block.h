@@ -8,7 +8,7 @@ struct block {
 	uint32_t owner;       /* nearest block-level ancestor */
 	uint32_t first, last; /* first text node and one past the last one */
 	str text;             /* white space folded */
-	uint32_t words, chars, link_chars;
+	uint32_t words, chars, link_chars, bold_chars;
 };
 
 struct blocks {

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "extract/hidden.h"
+#include "extract/kin.h"
 #include "extract/words.h"
 
 #define FAR 12   /* levels: farther is all the same */
@@ -27,15 +29,13 @@ struct level {
 	uint32_t shared;         /* nearest element that holds the best one too */
 	uint32_t grown[GROWTHS]; /* ancestors that hold more blocks than the one before */
 	uint32_t kin, kin_most, kin_words;
-	uint64_t like; /* the same for blocks at the same place of repeated elements */
 };
 
 struct walk {
 	const struct page *page;
 	const struct blocks *blocks;
 	const struct masses *masses;
-	struct tally kin; /* elements of one kind under one parent */
-	uint64_t *kinds;  /* tag and class, of each node */
+	struct kin *kin;
 	struct level *levels;
 	uint32_t top, top_end;
 };
@@ -62,59 +62,6 @@ const char *
 feature_what(size_t feature)
 {
 	return meanings[feature];
-}
-
-static uint64_t
-mixed(uint64_t hash, uint64_t with)
-{
-	hash = (hash ^ with) * 0x9E3779B97F4A7C15u;
-	return hash ^ hash >> 29;
-}
-
-static void
-count_kin(struct ctx *ctx, struct walk *walk)
-{
-	const struct page *page = walk->page;
-	size_t elements = 0;
-
-	for (size_t i = 0; i < page->count; i++)
-		elements += walk->masses->nodes[i].blocks != 0;
-	walk->kin = tally_new(ctx, elements);
-	walk->kinds = arena_array(ctx->arena, page->count, sizeof *walk->kinds);
-	for (uint32_t i = 1; i < page->count; i++) {
-		uint64_t kind;
-
-		if (!walk->masses->nodes[i].blocks)
-			continue;
-		kind = feature_hash(FEATURE_HASH_START, page_get(page, i, STR("class")));
-		walk->kinds[i] = mixed(kind, page->nodes[i].tag);
-		tally_add(&walk->kin, mixed(walk->kinds[i], page->nodes[i].parent));
-	}
-}
-
-static bool
-is_hidden(const struct page *page, uint32_t at)
-{
-	const struct node *node = &page->nodes[at];
-
-	for (uint32_t i = 0; i < node->attr_count; i++) {
-		const struct attr *attr = &page->attrs[node->attrs + i];
-
-		if (str_eq(attr->name, STR("hidden")))
-			return true;
-		if (str_eq(attr->name, STR("aria-hidden")) && str_eq(attr->value, STR("true")))
-			return true;
-		if (str_eq(attr->name, STR("style"))) {
-			str style = str_head(attr->value, 400);
-			size_t at_display = str_find_nocase(style, STR("display"));
-
-			if (at_display != STR_NOT_FOUND &&
-			    str_find_nocase(str_head(str_from(style, at_display), 16),
-				STR("none")) != STR_NOT_FOUND)
-				return true;
-		}
-	}
-	return false;
 }
 
 static uint8_t
@@ -153,7 +100,7 @@ set_near(struct walk *walk, struct level *level, uint32_t at)
 	for (size_t i = 0; groups; i++, groups >>= 1)
 		if (groups & 1)
 			level->groups[i] = 0;
-	if (is_hidden(walk->page, at))
+	if (hidden_how(walk->page, at) != HIDDEN_NOT)
 		level->hidden = 0;
 }
 
@@ -189,12 +136,10 @@ enter(struct walk *walk, uint32_t at)
 	level->on_chain = walk->top != PAGE_NONE && at <= walk->top && node->end > walk->top;
 	if (level->on_chain)
 		level->shared = at;
-	level->kin = tally_get(&walk->kin, mixed(walk->kinds[at], node->parent));
-	level->like = mixed(level->like, walk->kinds[at]);
+	level->kin = kin_of(walk->kin, walk->page, at);
 	if (level->kin > level->kin_most) {
 		level->kin_most = level->kin;
 		level->kin_words = mass->words;
-		level->like = mixed(walk->kinds[at], node->parent);
 	}
 }
 
@@ -311,7 +256,7 @@ feature_rows(struct ctx *ctx, const struct page *page, const struct blocks *bloc
 	feature_of_page(ctx, page, blocks, masses, facts);
 	traits = gather(ctx, &walk, facts);
 	place = feature_places(ctx, page, blocks, traits);
-	count_kin(ctx, &walk);
+	walk.kin = kin_count(ctx, page, blocks);
 	for (size_t i = 0; i < blocks->count; i++) {
 		const struct block *block = &blocks->list[i];
 

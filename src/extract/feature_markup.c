@@ -4,8 +4,7 @@
 #include "core/utf8.h"
 
 struct inside {
-	uint32_t links, images, breaks, bold_chars, chars;
-	uint32_t bold_end;
+	uint32_t links, images, breaks;
 	bool button, label, time, code;
 };
 
@@ -17,10 +16,6 @@ see_element(struct inside *in, const struct page *page, uint32_t at)
 	switch (node->tag) {
 	case TAG_A:
 		in->links++;
-		break;
-	case TAG_B:
-	case TAG_STRONG:
-		in->bold_end = node->end > in->bold_end ? node->end : in->bold_end;
 		break;
 	case TAG_BUTTON:
 		in->button = true;
@@ -95,7 +90,7 @@ feature_of_markup(
     const struct page *page, const struct blocks *blocks, const struct block *block, float *row)
 {
 	struct inside in = {0};
-	float chars;
+	float chars = (float)(block->chars ? block->chars : 1);
 
 	owner_kind(page->nodes[block->owner].tag, row);
 	for (uint32_t i = page->nodes[block->first].parent; i != block->owner && i != PAGE_NONE;
@@ -103,22 +98,15 @@ feature_of_markup(
 		see_element(&in, page, i);
 	for (uint32_t i = block->first; i < block->last;) {
 		const struct node *node = &page->nodes[i];
-		uint32_t here = node->tag == TAG_TEXT ? (uint32_t)node->text.len : 0;
+		bool text = node->tag == TAG_TEXT;
 
-		if (!here && block_skips(blocks, page, i)) {
-			i = node->end;
-			continue;
-		}
-		if (!here)
+		if (!text)
 			see_element(&in, page, i);
-		in.chars += here;
-		in.bold_chars += i < in.bold_end ? here : 0;
-		i++;
+		i = !text && block_skips(blocks, page, i) ? node->end : i + 1;
 	}
-	chars = (float)(in.chars ? in.chars : 1);
 	row[FEATURE_links] = (float)in.links;
 	row[FEATURE_link_only] = in.links == 1 && block->link_chars == block->chars;
-	row[FEATURE_bold] = (float)in.bold_chars / chars;
+	row[FEATURE_bold] = (float)block->bold_chars / chars;
 	row[FEATURE_button] = in.button;
 	row[FEATURE_label] = in.label;
 	row[FEATURE_time] = in.time;

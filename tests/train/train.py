@@ -8,6 +8,7 @@
 PAGES is a folder with html/NAME.html and truth/NAME.json (main_content, page_type). The first form trains on all
 pages; the second trains five models, DIR/K.bin on the pages whose fold is not K, and says what each page scores
 with the model that has not seen it. --more is trained on in both, at a fifth of the weight, and never judged.
+With --leave-out it is: each of its sets by a model that has not seen it, and --data by one that has seen only --more.
 Needs Debian's python3-xgboost.
 """
 import argparse, collections, json, math, pathlib, pickle, struct, sys
@@ -154,6 +155,26 @@ def table(out, what, values, suffix=""):
     out.write("};\n")
 
 
+def judge(model, pages):
+    """Of each page what the blocks that the model keeps score, and what it expected."""
+    for page in pages:
+        keep, expected = labelled.decode(model.scores(page.rows), page.words)
+        yield page, page.score(keep), expected
+
+
+def leave_out(pages, more):
+    """Each set of --more: with the model of all else, and of --data alone; --data with that of --more alone."""
+    alone = Model(pages, [])
+    print(f"{'':18} pages  without it  --data alone")
+    for name in sorted({p.set for p in more}):
+        own = [p for p in more if p.set == name and p.ceiling >= MORE_CEILING]
+        both = [np.mean([f1 for _, f1, _ in judge(model, own)])
+                for model in (Model(pages, [p for p in more if p.set != name]), alone)]
+        print(f"{name:18} {len(own):5} {both[0]:11.4f} {both[1]:13.4f}", flush=True)
+    print("--more alone:")
+    report(judge(Model([], more), pages))
+
+
 def report(results):
     kinds = collections.defaultdict(list)
     for page, f1, expected in results:
@@ -175,6 +196,7 @@ def main():
     ask.add_argument("--rows", type=pathlib.Path, help="write the rows of the test here")
     ask.add_argument("--folds", help="name, tab, fold, of each page")
     ask.add_argument("--models", type=pathlib.Path, help="write the folds' models here")
+    ask.add_argument("--leave-out", action="store_true", help="say what the sets of --more score unseen")
     opt = ask.parse_args()
 
     if opt.cache and pathlib.Path(opt.cache).exists():
@@ -193,10 +215,10 @@ def main():
             model = Model(seen, more)
             if opt.models:
                 model.write_file(opt.models / f"{fold}.bin")
-            for page in (p for p in pages if folds[p.name] == fold):
-                keep, expected = labelled.decode(model.scores(page.rows), page.words)
-                results.append((page, page.score(keep), expected))
+            results += judge(model, [p for p in pages if folds[p.name] == fold])
         report(results)
+    if opt.leave_out:
+        leave_out(pages, more)
     if opt.table:
         model = Model(pages, more)
         model.write_table(opt.table, SOURCE + (MORE_SOURCE if more else ""))

@@ -239,6 +239,91 @@ drops_cut_copies(void **state)
 	arena_release(&f.arena);
 }
 
+static void
+keeps_repeated_parts_as_one(void **state)
+{
+	const float scores[] = {0.9f, 0.9f, 0.15f, 0.02f, 0.15f, 0.15f};
+	struct fixture f;
+
+	(void)state;
+	choose(&f,
+	    "<div><h3>A</h3><p>alpha " PROSE "</p><h3>B</h3><p>beta " PROSE "</p></div>"
+	    "<p>gamma " PROSE "</p><p>delta " PROSE "</p>",
+	    scores, 6);
+	assert_false(keeps(&f, "gamma"));
+	arena_release(&f.arena);
+	choose(&f,
+	    "<ul><li>alpha " PROSE "</li><li>beta " PROSE "</li><li>gamma two</li><li>delta</li>"
+	    "</ul><p>epsilon " PROSE "</p><p>zeta " PROSE "</p>",
+	    scores, 6);
+	assert_true(keeps(&f, "gamma"));
+	assert_false(keeps(&f, "delta"));
+	assert_false(keeps(&f, "epsilon"));
+	arena_release(&f.arena);
+}
+
+static void
+drops_small_hidden_parts(void **state)
+{
+	const float scores[] = {0.9f, 0.9f, 0.9f, 0.9f, 0.9f, 0.9f, 0.9f, 0.9f};
+	struct fixture f;
+
+	(void)state;
+	choose(&f,
+	    "<p>alpha " PROSE
+	    "</p><p class='x sr-only'>spoken</p><p hidden>unseen one</p><p style='display: none'>unseen two</p>"
+	    "<p><b style='DISPLAY:none'>unseen three</b></p><p aria-hidden=true>read</p>"
+	    "<details><p hidden>opened</p></details><div class=tab-panel hidden>panel</div>",
+	    scores, 8);
+	assert_false(keeps(&f, "spoken"));
+	assert_false(keeps(&f, "unseen one"));
+	assert_false(keeps(&f, "unseen two"));
+	assert_false(keeps(&f, "unseen three"));
+	assert_true(keeps(&f, "read"));
+	assert_true(keeps(&f, "opened"));
+	assert_true(keeps(&f, "panel"));
+	arena_release(&f.arena);
+	choose(&f, "<body style='display:none'><p>alpha beta gamma", scores, 1);
+	assert_true(keeps(&f, "alpha"));
+	arena_release(&f.arena);
+}
+
+static void
+drops_buttons_beside_code(void **state)
+{
+	const float scores[] = {0.9f, 0.9f, 0.9f, 0.9f, 0.4f};
+	struct fixture f;
+
+	(void)state;
+	choose(&f,
+	    "<div><button><span>Copy</span></button><pre>code</pre></div><div><button>Question"
+	    "</button><p>alpha " PROSE "</p></div><p>beta " PROSE "</p>",
+	    scores, 5);
+	assert_false(keeps(&f, "Copy"));
+	assert_true(keeps(&f, "code"));
+	assert_true(keeps(&f, "Question"));
+	assert_true(keeps(&f, "beta"));
+	arena_release(&f.arena);
+}
+
+static void
+drops_cells_beside_the_prose(void **state)
+{
+	const float scores[] = {0.9f, 0.9f, 0.9f, 0.9f, 0.9f, 0.9f};
+	struct fixture f;
+
+	(void)state;
+	choose(&f,
+	    "<table><tr><td>menu<table><tr><td>poll</table><td><p>alpha " PROSE "</p><p>beta " PROSE
+	    "</p><p>gamma " PROSE "</p><table><tr><td>figure</table></table>",
+	    scores, 6);
+	assert_false(keeps(&f, "menu"));
+	assert_false(keeps(&f, "poll"));
+	assert_true(keeps(&f, "alpha"));
+	assert_true(keeps(&f, "figure"));
+	arena_release(&f.arena);
+}
+
 int
 main(void)
 {
@@ -253,6 +338,10 @@ main(void)
 	    cmocka_unit_test(finds_the_lead_image),
 	    cmocka_unit_test(gives_nothing_for_an_error_page),
 	    cmocka_unit_test(drops_cut_copies),
+	    cmocka_unit_test(keeps_repeated_parts_as_one),
+	    cmocka_unit_test(drops_small_hidden_parts),
+	    cmocka_unit_test(drops_buttons_beside_code),
+	    cmocka_unit_test(drops_cells_beside_the_prose),
 	};
 
 	return cmocka_run_group_tests_name("model", tests, NULL, NULL);

@@ -1,0 +1,339 @@
+/* Repairs of what is kept, so that it holds together. */
+#include "extract/choose_mend.h"
+
+#include <string.h>
+
+#include "extract/hidden.h"
+#include "extract/kin.h"
+#include "extract/words.h"
+
+#define ALIKE_SHARE 0.5   /* of the words of one place kept: all of them are */
+#define ALIKE_SCORE 0.1f  /* least score of a block that is kept with the others */
+#define FILL_SCORE 0.12f  /* and of one that fills a hole */
+#define PROSE_SCORE 0.35f /* and of one of prose that follows a kept one */
+#define HIDDEN_WORDS 60   /* longer parts, or half the page, are shown by a script */
+#define LOOK_UP 12        /* ancestors of a hidden part that may open it */
+#define BUTTON_UP 5       /* elements within a button */
+#define LAYOUT_PROSE 3    /* blocks of prose in a table that lays out the page */
+#define LAYOUT_SHARE 0.9  /* and their share in the cell of the article */
+#define PROSE_SHARE 0.75
+#define NEAR_WORDS 12 /* shorter blocks may begin alike */
+#define NEAR_BEGIN 8
+
+/* Blocks of one place of repeated elements. */
+struct alike {
+	double words, kept_words;
+	uint32_t owners, owner; /* how many, and the last */
+};
+
+/* They are decided as one: where half of their words are kept, all are. */
+static void
+keep_alike(struct ctx *ctx, const struct page *page, const struct blocks *blocks,
+    const float *scores, bool *kept)
+{
+	struct alike *groups = arena_array(ctx->arena, blocks->count + 1, sizeof *groups);
+	uint32_t *group_of = arena_array(ctx->arena, blocks->count + 1, sizeof *group_of);
+	struct tally groups_at = tally_new(ctx, blocks->count);
+	const uint64_t *places = kin_places(ctx, kin_count(ctx, page, blocks), page);
+	uint32_t count = 0;
+
+	for (size_t i = 0; i < blocks->count; i++) {
+		const struct block *block = &blocks->list[i];
+		uint64_t place = places[block->owner];
+		uint32_t *at = place ? tally_at(&groups_at, place) : NULL;
+		struct alike *group;
+
+		if (!at)
+			continue;
+		if (!*at)
+			*at = ++count;
+		group_of[i] = *at;
+		group = &groups[*at];
+		group->words += block->words;
+		group->kept_words += kept[i] ? block->words : 0;
+		group->owners += group->owner != block->owner;
+		group->owner = block->owner;
+	}
+	for (size_t i = 0; i < blocks->count; i++) {
+		const struct alike *group = &groups[group_of[i]];
+
+		if (group->owners >= KIN_LEAST && scores[i] >= ALIKE_SCORE &&
+		    group->kept_words > 0 && group->kept_words >= ALIKE_SHARE * group->words)
+			kept[i] = true;
+	}
+}
+
+static unsigned
+heading_level(const struct page *page, const struct block *block)
+{
+	enum tag tag = page->nodes[block->owner].tag;
+
+	return tag_kinds(tag) & IS_HEADING ? (unsigned)(tag - TAG_H1 + 1) : 0;
+}
+
+static bool
+same_container(const struct page *page, const struct block *a, const struct block *b)
+{
+	return page->nodes[a->owner].parent == page->nodes[b->owner].parent;
+}
+
+/* Prose beside what is kept, and one heading, item or paragraph between two kept blocks of its own
+   container. */
+static void
+fill_holes(const struct page *page, const struct blocks *blocks, const float *scores, bool *kept)
+{
+	for (size_t i = 1; i < blocks->count; i++) {
+		const struct block *block = &blocks->list[i];
+		enum tag tag = page->nodes[block->owner].tag;
+
+		if (kept[i] || scores[i] < FILL_SCORE || !kept[i - 1])
+			continue;
+		if (readability_is_long(block) && scores[i] >= PROSE_SCORE)
+			kept[i] = true;
+		if (i + 1 == blocks->count || !kept[i + 1])
+			continue;
+		if (tag != TAG_P && tag != TAG_LI && !(tag_kinds(tag) & IS_HEADING))
+			continue;
+		if (same_container(page, block, block - 1) &&
+		    same_container(page, block, block + 1))
+			kept[i] = true;
+	}
+}
+
+/* A tab panel or an answer is hidden until the reader opens it. */
+static bool
+opens(const struct page *page, uint32_t at)
+{
+	for (unsigned i = 0; i < LOOK_UP && at != PAGE_NONE; i++, at = page->nodes[at].parent)
+		if (page->nodes[at].tag == TAG_DETAILS ||
+		    words_of_element(page, at) & GROUP_BIT(GROUP_FAQ))
+			return true;
+	return false;
+}
+
+/* Whether the blocks from `first` on that lie before node `end` have few words; `last` becomes one
+   past them. */
+static bool
+is_small(const struct blocks *blocks, size_t first, uint32_t end, size_t most, size_t *last)
+{
+	size_t words = 0;
+
+	for (*last = first; *last < blocks->count && blocks->list[*last].last <= end; ++*last) {
+		words += blocks->list[*last].words;
+		if (words > most || *last - first > HIDDEN_WORDS)
+			return false;
+	}
+	return true;
+}
+
+/* Small parts go that the page does not show; what only screen readers pass over goes when it has
+   no word. */
+static void
+drop_hidden(const struct page *page, const struct blocks *blocks, bool *kept)
+{
+	size_t next = 0, last, all = 0, most, words;
+
+	for (size_t i = 0; i < blocks->count; i++)
+		all += blocks->list[i].words;
+	most = all / 2 < HIDDEN_WORDS ? all / 2 : HIDDEN_WORDS;
+	for (uint32_t i = 0; i < page->count && next < blocks->count; i++) {
+		enum hidden how = hidden_how(page, i);
+
+		while (next < blocks->count && blocks->list[next].first < i)
+			next++;
+		if (how == HIDDEN_NOT && !hidden_is_spoken(page, i))
+			continue;
+		words = how == HIDDEN_ARIA ? 0 : most;
+		if (!is_small(blocks, next, page->nodes[i].end, words, &last) || last == next ||
+		    opens(page, i))
+			continue;
+		for (size_t k = next; k < last; k++)
+			kept[k] = false;
+	}
+}
+
+/* Whether a block of code lies within the parent of the button. */
+static bool
+is_beside_code(const struct page *page, const struct blocks *blocks, size_t other, uint32_t button)
+{
+	uint32_t parent = page->nodes[button].parent, first;
+
+	if (other >= blocks->count || page->nodes[blocks->list[other].owner].tag != TAG_PRE)
+		return false;
+	first = blocks->list[other].first;
+	return first > parent && first < page->nodes[parent].end;
+}
+
+/* A button beside code copies it. */
+static void
+drop_code_buttons(const struct page *page, const struct blocks *blocks, bool *kept)
+{
+	for (size_t i = 0; i < blocks->count; i++) {
+		uint32_t at = blocks->list[i].first;
+
+		if (!kept[i])
+			continue;
+		for (unsigned up = 0; up < BUTTON_UP && at && page->nodes[at].tag != TAG_BUTTON;
+		     up++)
+			at = page->nodes[at].parent;
+		if (page->nodes[at].tag == TAG_BUTTON &&
+		    page->nodes[at].end >= blocks->list[i].last &&
+		    (is_beside_code(page, blocks, i + 1, at) ||
+			is_beside_code(page, blocks, i - 1, at)))
+			kept[i] = false;
+	}
+}
+
+/* In a table that lays out the page a cell without prose goes when another one holds nearly all of
+   it: menus stand there. */
+static void
+drop_side_cells(struct ctx *ctx, const struct page *page, const struct blocks *blocks, bool *kept)
+{
+	uint32_t *prose = arena_array(ctx->arena, page->count, sizeof *prose); /* blocks below */
+	uint32_t *most = arena_array(ctx->arena, page->count, sizeof *most); /* in a table's cell */
+	uint32_t *table = arena_array(ctx->arena, page->count, sizeof *table); /* around a node */
+	size_t next = 0;
+
+	for (size_t i = 0; i < blocks->count; i++)
+		prose[blocks->list[i].owner] += readability_is_long(&blocks->list[i]);
+	for (uint32_t i = (uint32_t)page->count; i-- > 1;)
+		prose[page->nodes[i].parent] += prose[i];
+	for (uint32_t i = 1; i < page->count; i++) {
+		table[i] = page->nodes[i].tag == TAG_TABLE ? i : table[page->nodes[i].parent];
+		if (page->nodes[i].tag == TAG_TD && prose[i] > most[table[i]])
+			most[table[i]] = prose[i];
+	}
+	for (uint32_t i = 1; i < page->count && next < blocks->count; i++) {
+		uint32_t all = prose[table[i]];
+
+		while (next < blocks->count && blocks->list[next].first < i)
+			next++;
+		if (page->nodes[i].tag != TAG_TD || !table[i] || prose[i] || all < LAYOUT_PROSE ||
+		    most[table[i]] < LAYOUT_SHARE * all)
+			continue;
+		for (; next < blocks->count && blocks->list[next].last <= page->nodes[i].end;
+		     next++)
+			kept[next] = false;
+	}
+}
+
+/* Whether most of what is kept is prose; elsewhere headings may be the content, as in a list of
+   teasers. */
+static bool
+is_prose(const struct blocks *blocks, const bool *kept)
+{
+	size_t all = 0, prose = 0;
+
+	for (size_t i = 0; i < blocks->count; i++) {
+		size_t words = kept[i] ? blocks->list[i].words : 0;
+
+		all += words;
+		prose += readability_is_long(&blocks->list[i]) ? words : 0;
+	}
+	return (double)prose >= PROSE_SHARE * (double)all;
+}
+
+/* In prose a heading goes when nothing kept follows before the next heading of its level or
+   above. */
+static void
+drop_bare_headings(const struct page *page, const struct blocks *blocks, bool *kept)
+{
+	bool follows[7] = {false};
+
+	if (!is_prose(blocks, kept))
+		return;
+	for (size_t i = blocks->count; i-- > 0;) {
+		unsigned level = heading_level(page, &blocks->list[i]);
+
+		if (!level) {
+			if (kept[i])
+				memset(follows, true, sizeof follows);
+			continue;
+		}
+		if (kept[i] && !follows[level])
+			kept[i] = false;
+		for (unsigned k = level; k < 7; k++)
+			follows[k] = false;
+		if (kept[i])
+			for (unsigned k = 1; k < level; k++)
+				follows[k] = true;
+	}
+}
+
+/* Hash of the first words; 0 when there are too few. */
+static uint64_t
+beginning(const struct block *block)
+{
+	uint64_t hash = FEATURE_HASH_START;
+	str rest = block->text, word;
+
+	if (block->words < NEAR_WORDS)
+		return 0;
+	for (unsigned i = 0; i < NEAR_BEGIN; i++) {
+		if (!str_word(&rest, &word))
+			return 0;
+		hash = feature_hash(hash, word) * 31;
+	}
+	return hash ? hash : 1;
+}
+
+static bool
+may_repeat(const struct page *page, const struct block *block)
+{
+	enum tag tag = page->nodes[block->owner].tag;
+
+	return tag == TAG_PRE || tag == TAG_TD || tag == TAG_TH;
+}
+
+/* Whether a text is another's beginning, but for marks that say it was cut. */
+static bool
+is_copy(str text, str whole)
+{
+	while (text.len && !ascii_is_alpha((unsigned char)text.at[text.len - 1]) &&
+	    (unsigned char)text.at[text.len - 1] < 0x80)
+		text.len--;
+	if (str_ends(text, STR("…")))
+		text.len -= sizeof "…" - 1;
+	return str_starts(whole, text);
+}
+
+/* Of kept blocks that begin alike the longest stays; those go that are no more than its beginning,
+   or say the same once more. */
+static void
+drop_copies(struct ctx *ctx, const struct page *page, const struct blocks *blocks, bool *kept)
+{
+	struct tally longest = tally_new(ctx, blocks->count);
+	uint64_t *begins = arena_array(ctx->arena, blocks->count + 1, sizeof *begins);
+
+	for (size_t i = 0; i < blocks->count; i++) {
+		const struct block *block = &blocks->list[i];
+		uint32_t *best;
+
+		if (!kept[i] || may_repeat(page, block))
+			continue;
+		begins[i] = beginning(block);
+		best = begins[i] ? tally_at(&longest, begins[i]) : NULL;
+		if (best && (!*best || block->chars > blocks->list[*best - 1].chars))
+			*best = (uint32_t)i + 1;
+	}
+	for (size_t i = 0; i < blocks->count; i++) {
+		uint32_t best = begins[i] && kept[i] ? tally_get(&longest, begins[i]) : 0;
+
+		if (best && best - 1 != i &&
+		    is_copy(blocks->list[i].text, blocks->list[best - 1].text))
+			kept[i] = false;
+	}
+}
+
+void
+choose_mend(struct ctx *ctx, const struct page *page, const struct blocks *blocks,
+    const float *scores, bool *kept)
+{
+	keep_alike(ctx, page, blocks, scores, kept);
+	fill_holes(page, blocks, scores, kept);
+	drop_copies(ctx, page, blocks, kept);
+	drop_hidden(page, blocks, kept);
+	drop_code_buttons(page, blocks, kept);
+	drop_side_cells(ctx, page, blocks, kept);
+	drop_bare_headings(page, blocks, kept);
+}
