@@ -1,37 +1,6 @@
 /* Front matter. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
 #include "parse/parse.h"
-
-static struct arena arena;
-static struct diag_log records;
-static struct settings settings;
-static struct ctx ctx;
-
-static int
-setup(void **state)
-{
-	(void)state;
-	arena_init(&arena, (size_t)512 << 20, NULL);
-	records = (struct diag_log){.arena = &arena};
-	settings = (struct settings){0};
-	ctx = (struct ctx){&arena, &records, &settings, STR("x")};
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_release(&arena);
-	return 0;
-}
+#include "parsed.h"
 
 static const struct front *
 read_front(const char *text, const char *after)
