@@ -1,4 +1,4 @@
-/* octavo features: what the extraction model sees of a page, for training; not in the help. */
+/* octavo features: what the learned tables see of a page, for training; not in the help. */
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
@@ -7,10 +7,13 @@
 #include "cli/job.h"
 #include "cli/output.h"
 #include "extract/feature.h"
+#include "extract/learn.h"
 
 enum status
 command_features(struct run *run)
 {
+	enum learn_kind learn = learn_named(run->invocation.given[OPT_FEATURES_OF]);
+
 	for (size_t i = 0; i < run->list->count; i++) {
 		struct arena arena;
 		struct diag_log log = {.arena = &arena};
@@ -23,7 +26,9 @@ command_features(struct run *run)
 
 		arena_init(&arena, LIMIT_ITEM_MEMORY, NULL);
 		page = job_page(&ctx, &run->list->items[i], &kind, digest);
-		if (page)
+		if (page && learn)
+			learn_dump(&ctx, page, learn, &text);
+		else if (page)
 			extract_dump_features(&ctx, page, &text);
 		report_log(&run->report, &log);
 		run_status(run, page ? STATUS_DONE : STATUS_REFUSED);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "extract/learn.h"
 #include "source/kind.h"
 #include "write/formats.h"
 
@@ -251,6 +252,8 @@ check_values(struct parse *parse)
 		bad_value(parse, OPT_NAME_PATTERN, "{title}, {author}, {site} and {date}");
 	if (given[OPT_LANG].len && !is_language_tag(given[OPT_LANG]))
 		bad_value(parse, OPT_LANG, "a BCP 47 tag such as en or pt-BR");
+	if (given[OPT_FEATURES_OF].at && learn_named(given[OPT_FEATURES_OF]) == LEARN_NOTHING)
+		bad_value(parse, OPT_FEATURES_OF, "titles, likeness, lines or dump-titles");
 	if (given[OPT_DATE].len) {
 		if (!date_parse(given[OPT_DATE], STR_NONE, &date))
 			bad_value(parse, OPT_DATE, "a date such as 2026-11-24");

@@ -93,7 +93,8 @@ static const char *const not_names[] = {"monday", "tuesday", "wednesday", "thurs
 
 /* Words that are no names though markup says so. */
 static const char *const never_names[] = {"null", "undefined", "n/a", "none", "facebook", "twitter",
-    "unknown", "default", "author", "name", "user"};
+    "unknown", "default", "author", "name", "user", "admin", "administrator", "webmaster",
+    "january", "february", "march", "july", "september", "october", "november", "december"};
 
 /* Small words within names. */
 static const char *const particles[] = {"de", "van", "von", "der", "den", "la", "le", "bin", "al",
@@ -343,6 +344,22 @@ add_name(struct arena *arena, str part, enum byline_kind kind, struct byline_nam
 	*ARENA_PUSH(arena, names->list, names->count, names->room) = name;
 }
 
+/* "1 August", "Aug 1st": what a date leaves between commas. */
+static bool
+is_day(str part)
+{
+	static const char *const others[] = {"april", "may", "june", "august"};
+	str rest = part, word;
+	size_t words = 0, named = 0, numbers = 0;
+
+	for (; str_word(&rest, &word); words++) {
+		word = trim_marks(word);
+		named += AMONG(word, months) || AMONG(word, others);
+		numbers += word.len && ascii_is_digit((unsigned char)word.at[0]);
+	}
+	return words == 2 && named == 1 && numbers == 1;
+}
+
 /* A part between commas: a name, or what is said of the one before. */
 static void
 add_part(
@@ -351,7 +368,7 @@ add_part(
 	size_t len, at;
 
 	part = trim_marks(part);
-	if (!part.len || (!first && (AMONG(part, degrees) || is_job(part))))
+	if (!part.len || is_day(part) || (!first && (AMONG(part, degrees) || is_job(part))))
 		return;
 	while ((at = find_joint(part, &len)) != STR_NOT_FOUND) {
 		str head = str_head(part, at);
@@ -427,9 +444,16 @@ without_credits(str text)
 	bool pictures = false, others;
 	size_t prefix;
 
-	while ((prefix = byline_prefix(text)) != 0 ||
-	    (prefix = byline_credit(text, &pictures)) != 0)
+	for (;;) {
+		prefix = byline_prefix(text);
+		if (!prefix) {
+			prefix = byline_credit(text, &others);
+			pictures |= others;
+		}
+		if (!prefix)
+			break;
 		text = trim_marks(str_from(text, prefix));
+	}
 	for (size_t at = 1; at < text.len; at++) {
 		if (text.at[at - 1] != ' ' && text.at[at - 1] != ',' && text.at[at - 1] != ';')
 			continue;
@@ -437,7 +461,8 @@ without_credits(str text)
 		if (!prefix)
 			continue;
 		/* Who wrote it counts, also where the photographer comes first. */
-		return trim_marks(pictures && !others ? str_from(text, at + prefix) : str_head(text, at));
+		return trim_marks(
+		    pictures && !others ? str_from(text, at + prefix) : str_head(text, at));
 	}
 	return text;
 }

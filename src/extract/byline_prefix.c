@@ -45,8 +45,8 @@ first_code(str text)
 static bool
 is_edge(str words, str rest)
 {
-	return !rest.len || !code_is_word(first_code(rest)) || code_is_unspaced(first_code(words)) ||
-	    !code_is_word(first_code(words));
+	return !rest.len || !code_is_word(first_code(rest)) ||
+	    code_is_unspaced(first_code(words)) || !code_is_word(first_code(words));
 }
 
 /* Bytes of the spaces and the colon, bar or equals sign at the start of text; *marked: there is
@@ -94,7 +94,7 @@ longest(str text, enum credit first, enum credit last, size_t *row)
 size_t
 byline_credit(str text, bool *pictures)
 {
-	size_t at = 0, made = 0, row = 0, len, skipped;
+	size_t at = 0, end = 0, made = 0, row = 0, len, skipped;
 	bool marked = false, unspaced = false, texts = false;
 
 	text = str_head(text, 200);
@@ -106,6 +106,7 @@ byline_credit(str text, bool *pictures)
 			made++;
 			texts |= rows[row].kind == TEXT;
 			unspaced = code_is_unspaced(first_code(str_from(text, at)));
+			end = at + len;
 		} else if (!made || !(len = longest(str_from(text, at), JOINT, JOINT, &row))) {
 			break;
 		}
@@ -114,6 +115,7 @@ byline_credit(str text, bool *pictures)
 	*pictures = made && !texts;
 	if (!made)
 		return 0;
+	at = end; /* before a joint that joins nothing */
 	skipped = skip_mark(str_from(text, at), &marked);
 	if (marked || (unspaced && made > 1 && skipped))
 		return at + skipped;
@@ -162,7 +164,8 @@ byline_prefix(str text)
 		size_t len, mark;
 		bool marked;
 
-		if (rows[i].kind > BARE || words.len <= longest_words || !(len = match(text, words)))
+		if (rows[i].kind > BARE || words.len <= longest_words ||
+		    !(len = match(text, words)))
 			continue;
 		rest = str_from(text, len);
 		mark = skip_mark(rest, &marked);

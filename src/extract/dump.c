@@ -3,8 +3,11 @@
 
 #include "core/utf8.h"
 #include "extract/dump_head.h"
+#include "extract/dump_number.h"
 #include "extract/meta.h"
 
+#define CAPTION_WORDS 14
+#define POINTER_WORDS 20
 #define HEAD_LINES 14 /* lines of the run in which parts of its head may stand */
 
 /* A text somebody wrote has no furniture, or next to none: all of it is the article. */
@@ -17,7 +20,7 @@ is_plain(const struct dump_lines *lines)
 		signs += lines->list[i].idle ||
 		    (lines->list[i].mark && lines->list[i].words > 0 && lines->list[i].words < 8 &&
 			lines->list[i].capitals);
-	return signs <= 2 || signs * 30 < lines->count;
+	return signs < 2 || signs * 30 < lines->count;
 }
 
 struct run {
@@ -77,12 +80,51 @@ choose_run(const struct dump_lines *lines)
 	return run;
 }
 
+/* Menus and lists of titles are no article. */
+static bool
+has_sentence(const struct dump_lines *lines, const struct run *run)
+{
+	for (size_t i = run->from; i < run->to; i++)
+		if (lines->list[i].sentence || lines->list[i].prose)
+			return true;
+	return false;
+}
+
+/* "Read more: ..." and the like point to other articles. */
+static bool
+is_pointer(const struct dump_line *line)
+{
+	static const char *const words[] = {"Read more:", "Read also:", "Also read:", "Read next:",
+	    "Related:", "See also:", "More:", "Lire aussi", "À lire aussi", "Lesen Sie auch",
+	    "Lies auch", "Mehr zum Thema", "Lea también", "Leer más", "Leia também", "Leggi anche",
+	    "Lees ook", "Läs också", "Les også", "Læs også", "Lue myös", "Czytaj też",
+	    "Читайте также", "Читайте також", "اقرأ أيضا", "あわせて読みたい", "関連記事"};
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (str_starts_nocase(line->text, str_of(words[i])))
+			return line->words <= POINTER_WORDS && !line->prose;
+	return false;
+}
+
 /* Lines within the run that are none of it: furniture between paragraphs, lists that repeat. */
 static bool
 is_noise(const struct dump_line *line)
 {
-	return (line->idle || line->mark || (line->item && line->repeats > 1)) &&
-	    line->score < 0.5F;
+	return ((line->idle || line->mark || (line->item && line->repeats > 1)) &&
+		   line->score < 0.5F) ||
+	    is_pointer(line);
+}
+
+/* The caption of a picture, for which the line before stands: "[sound.jpg]". */
+static bool
+is_caption(const struct dump_lines *lines, size_t at)
+{
+	const struct dump_line *line = &lines->list[at];
+	str before = at ? lines->list[at - 1].text : STR_NONE;
+
+	return before.len && lines->list[at - 1].mark && str_starts(before, STR("[")) &&
+	    str_ends(before, STR("]")) && line->words <= CAPTION_WORDS && !line->item &&
+	    !line->sentence;
 }
 
 /* Whether a line of the body's beginning is shown as metadata instead. A text somebody wrote loses
@@ -111,7 +153,8 @@ keep_lines(struct ctx *ctx, struct page *page, const struct dump_lines *lines,
 	for (size_t i = head->body; i < head->end; i++) {
 		const struct dump_line *line = &lines->list[i];
 
-		if (is_head(ctx, lines, head, i, plain) || (!plain && is_noise(line)))
+		if (is_head(ctx, lines, head, i, plain) ||
+		    (!plain && (is_noise(line) || is_caption(lines, i))))
 			continue;
 		page->nodes[line->node].flags |= NODE_KEEP;
 		words += line->words;
@@ -158,16 +201,31 @@ read_plain(struct ctx *ctx, const struct dump_lines *lines, struct dump_head *he
 	head->end = lines->count;
 }
 
+bool
+dump_find_run(struct ctx *ctx, struct dump_lines *lines, size_t *from, size_t *to)
+{
+	struct run run;
+
+	if (!lines->count || is_plain(lines))
+		return false;
+	dump_lines_score(ctx->arena, lines);
+	run = choose_run(lines);
+	*from = run.from;
+	*to = run.to;
+	return run.to > run.from;
+}
+
 void
 dump_extract(struct ctx *ctx, struct page *page, struct article *article, struct extraction *out)
 {
 	struct dump_lines lines;
 	struct dump_head head;
-	bool plain;
+	bool plain, numbered;
 
 	out->title_node = out->lead_image = PAGE_NONE;
+	numbered = dump_number_drop(page);
 	dump_lines_read(ctx, page, &lines);
-	plain = is_plain(&lines);
+	plain = !numbered && is_plain(&lines);
 	out->empty = lines.count == 0;
 	if (out->empty)
 		return;
@@ -180,7 +238,7 @@ dump_extract(struct ctx *ctx, struct page *page, struct article *article, struct
 		dump_lines_score(ctx->arena, &lines);
 		run = choose_run(&lines);
 		out->confidence = run.f1;
-		out->empty = run.to == run.from;
+		out->empty = !has_sentence(&lines, &run);
 		if (out->empty)
 			return;
 		dump_head_find(ctx, &lines, run.from, run.to, &head);

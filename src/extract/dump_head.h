@@ -22,6 +22,9 @@ struct dump_head {
 void dump_head_find(
     struct ctx *ctx, const struct dump_lines *lines, size_t from, size_t to, struct dump_head *out);
 
+/* The first paragraph of the run of lines. */
+size_t dump_head_prose(const struct dump_lines *lines, size_t from, size_t to);
+
 /* Whether a line within the body's first lines is part of the head: to be left out. */
 bool dump_head_is_part(
     struct ctx *ctx, const struct dump_lines *lines, const struct dump_head *head, size_t line);

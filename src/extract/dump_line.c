@@ -115,6 +115,10 @@ has_mark(str text)
 	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
 		if (str_find(text, str_of(marks[i])) != STR_NOT_FOUND)
 			return true;
+	/* "[sound.jpg]": a picture. */
+	if (str_starts(text, STR("[")) && str_ends(text, STR("]")) &&
+	    str_find_char(text, '.') != STR_NOT_FOUND)
+		return true;
 	return str_find_char(text, ' ') == STR_NOT_FOUND &&
 	    (str_find_char(text, '@') != STR_NOT_FOUND ||
 		str_find(text, STR("://")) != STR_NOT_FOUND || str_starts(text, STR("www.")));

@@ -13,6 +13,8 @@ struct extraction {
 	bool empty;	     /* the page has no article */
 	uint32_t title_node; /* the heading that shows the title, so that it is not repeated in the
 				body; PAGE_NONE where there is none */
+	str section; /* what the page's metadata call its section, absent when they do not: a line
+			that says it above the text is not body */
 	uint32_t lead_image; /* the img or figure that stands before the text and belongs to it */
 };
 

@@ -4,8 +4,10 @@
 #include "core/url.h"
 #include "core/utf8.h"
 #include "extract/lang.h"
+#include "extract/lang_script.h"
 #include "extract/meta_like.h"
 #include "extract/meta_title.h"
+#include "extract/meta_title_shown.h"
 #include "extract/sitename.h"
 
 #define TAGS_MAX 50
@@ -100,6 +102,8 @@ set_addresses(struct witnesses *w, struct meta *meta)
 		meta->source = STR_NONE;
 	/* A local image keeps its address as the page has it: it lies beside the page. */
 	meta->image = web_address(w, image);
+	if (!meta->image.len && str_starts(image, STR("/")) && meta->canonical.len)
+		meta->image = url_resolve(w->ctx->arena, meta->canonical, image);
 	if (!meta->image.len && image.len && str_find(image, STR(":")) == STR_NOT_FOUND)
 		meta->image = image;
 }
@@ -127,9 +131,10 @@ set_site(struct witnesses *w, struct meta *meta)
 
 	if (str_starts_nocase(host, STR("www.")))
 		host = str_from(host, 4);
-	meta->site = FIRST_OF(front ? front->site : STR_NONE, w->value[W_SITE_OG],
-	    w->value[W_SITE_CITATION], w->jsonld.site, w->jsonld.publisher, site_of_title(w),
-	    w->value[W_SITE_APPLICATION], w->value[W_SITE_APPLE], w->value[W_SITE_DC], host);
+	meta->site =
+	    FIRST_OF(front ? front->site : STR_NONE, w->value[W_SITE_OG], w->value[W_SITE_CITATION],
+		w->jsonld.site, w->jsonld.publisher, site_of_title(w), w->value[W_SITE_APPLICATION],
+		w->value[W_SITE_APPLE], w->value[W_SITE_DC], host, meta_title_rest(w, meta->title));
 	meta->publisher = FIRST_OF(w->jsonld.publisher, w->value[W_SITE_DC]);
 	meta->rights =
 	    FIRST_OF(w->value[W_RIGHTS_DC], w->value[W_RIGHTS_DCTERMS], w->value[W_RIGHTS_META]);
@@ -145,6 +150,28 @@ set_lang(struct witnesses *w, struct meta *meta)
 
 	for (size_t i = 0; i < sizeof tags / sizeof tags[0] && !meta->lang.len; i++)
 		meta->lang = lang_clean(w->ctx->arena, tags[i]);
+}
+
+void
+meta_guess_lang(struct page *page, struct meta *meta)
+{
+	struct lang_letters kept = {0}, all = {0};
+	uint32_t body = page_body(page);
+
+	if (meta->lang.len || !page->count)
+		return;
+	for (uint32_t i = body; i < page->nodes[body].end; i++) {
+		const struct node *node = &page->nodes[i];
+
+		if (node->tag == TAG_TEXT) {
+			lang_script_count(&all, node->text);
+			if (node->flags & NODE_KEEP)
+				lang_script_count(&kept, node->text);
+		} else if (tag_kinds(node->tag) & IS_HIDDEN) {
+			i = node->end - 1;
+		}
+	}
+	meta->lang = lang_script_guess(kept.all ? &kept : &all);
 }
 
 static bool
@@ -342,5 +369,9 @@ meta_collect(struct ctx *ctx, struct page *page, struct article *article, struct
 	set_tags(&w, meta);
 	if (page->front)
 		meta->section = page->front->section;
+	out->section =
+	    FIRST_OF(w.value[W_SECTION_ARTICLE], w.jsonld.section, w.value[W_SECTION_CRUMB]);
+	if (out->title_node == PAGE_NONE)
+		out->title_node = meta_title_shown_node(&w, meta->title);
 	meta_override(ctx, meta);
 }

@@ -20,4 +20,8 @@ void meta_override(struct ctx *ctx, struct meta *meta);
 void meta_unkeep_shown(struct ctx *ctx, struct page *page, const struct article *article,
     const struct extraction *out);
 
+/* Where nobody has declared a language: that of the kept text's letters, or of the body's where
+   nothing is kept. */
+void meta_guess_lang(struct page *page, struct meta *meta);
+
 #endif

@@ -54,9 +54,10 @@ date_of_address(str address)
 }
 
 static void
-find_others(struct witnesses *w, uint32_t title_node, struct meta_dates *out)
+find_others(
+    struct witnesses *w, uint32_t title_node, const struct near_date *seen, struct meta_dates *out)
 {
-	struct near_date near = meta_near_date(w, title_node);
+	struct near_date near = *seen;
 	const str addresses[] = {
 	    w->value[W_CANONICAL_LINK], w->value[W_CANONICAL_OG], w->page->base_url};
 
@@ -66,7 +67,7 @@ find_others(struct witnesses *w, uint32_t title_node, struct meta_dates *out)
 		out->of[near.distance <= CLOSE && title_node != PAGE_NONE ? DATE_FROM_CLOSE
 									  : DATE_FROM_NEAR] =
 		    near.date;
-	out->of[DATE_FROM_NEAR_CHANGED] = near.modified;
+	out->of[DATE_FROM_NEAR_CHANGED] = near.changed;
 	for (size_t i = 0; i < 3 && !date_is_set(out->of[DATE_FROM_ADDRESS]); i++)
 		out->of[DATE_FROM_ADDRESS] = date_of_address(addresses[i]);
 	out->of[DATE_FROM_FIRST] = meta_first_date(w);
@@ -102,11 +103,13 @@ with_time(const struct meta_dates *dates, struct date day)
 void
 meta_dates_find(struct witnesses *w, uint32_t title_node, struct meta_dates *out)
 {
+	struct near_date near = meta_near_date(w, title_node);
+
 	*out = (struct meta_dates){.sources = 0};
 	for (size_t i = 0; i < DATE_SOURCE_COUNT; i++)
 		if (rows[i] != W_NONE)
 			read_date(w, w->value[rows[i]], &out->of[i]);
-	find_others(w, title_node, out);
+	find_others(w, title_node, &near, out);
 	for (size_t i = 0; i < DATE_SOURCE_COUNT; i++) {
 		if (!date_is_set(out->of[i]))
 			continue;
@@ -114,7 +117,7 @@ meta_dates_find(struct witnesses *w, uint32_t title_node, struct meta_dates *out
 		if (!date_is_set(out->published))
 			out->published = out->of[i];
 	}
-	out->modified = find_modified(w, out->of[DATE_FROM_NEAR_CHANGED]);
+	out->modified = find_modified(w, date_is_set(near.changed) ? near.changed : near.later);
 	if (date_is_set(out->published))
 		out->published = with_time(out, out->published);
 	if (date_is_set(out->modified) && date_is_set(out->published) &&

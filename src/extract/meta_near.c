@@ -45,7 +45,8 @@ gather_byline(const struct witnesses *w, size_t at, size_t prefix)
 			break;
 		if (run->text.len > RUN_MAX || !(open || goes_on(run->text)))
 			break;
-		buf_char(&buf, ' ');
+		if (run->text.at[0] != ',' && run->text.at[0] != ';')
+			buf_char(&buf, ' ');
 		buf_add(&buf, run->text);
 		found.last = run->node;
 		open = wants_more(run->text);
@@ -174,6 +175,19 @@ date_at(const struct witnesses *w, size_t at, struct date *date, bool *changed)
 	return true;
 }
 
+static struct date
+change_after(const struct witnesses *w, size_t at)
+{
+	for (size_t i = at + 1; i < w->run_count && i <= at + 4; i++) {
+		struct date date = {0};
+		bool changed = false;
+
+		if (date_at(w, i, &date, &changed) && changed)
+			return date;
+	}
+	return (struct date){0};
+}
+
 struct near_date
 meta_near_date(const struct witnesses *w, uint32_t anchor)
 {
@@ -192,11 +206,12 @@ meta_near_date(const struct witnesses *w, uint32_t anchor)
 			if (!date_at(w, i, &date, &changed))
 				continue;
 			if (changed) {
-				if (!date_is_set(found.modified))
-					found.modified = date;
+				if (!date_is_set(found.changed))
+					found.changed = date;
 				continue;
 			}
 			found.date = date;
+			found.later = change_after(w, i);
 			found.text = w->runs[i].text;
 			found.node = w->runs[i].node;
 			found.distance = pass == 0 ? i - from : from - i;

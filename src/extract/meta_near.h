@@ -15,7 +15,9 @@ struct near_byline {
 };
 
 struct near_date {
-	struct date date, modified;
+	struct date date;
+	struct date changed; /* "Updated ..." before it, or without it */
+	struct date later;   /* "Updated ..." right behind it */
 	str text;
 	uint32_t node; /* text node it begins in; PAGE_NONE */
 	size_t distance;

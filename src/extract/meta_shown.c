@@ -2,11 +2,17 @@
 #include "core/utf8.h"
 #include "extract/byline.h"
 #include "extract/meta.h"
+#include "extract/meta_witness.h"
 
 #define BLOCKS_MAX 60  /* blocks looked at from the title on */
 #define BEFORE_MAX 12  /* and before it */
 #define SHORT_MAX 180  /* bytes of a byline's or a date's block */
 #define BODY_BLOCK 240 /* bytes of a block with which the body has begun */
+#define LINES_MAX 6    /* lines of a block that are looked at one by one */
+#define KICKER_REACH 4 /* texts before the title, and as many blocks behind it, to look for it */
+#define KICKER_MAX 60  /* bytes of a line that names the section */
+#define KICKER_WORDS 5
+#define KICKER_NODES 30 /* nodes of an element whose class says so */
 
 struct shown {
 	uint32_t first, last; /* text nodes, one past the last */
@@ -126,16 +132,96 @@ start_of(const struct page *page, uint32_t title_node)
 	return at;
 }
 
+/* The section's name above the text. */
+static bool
+is_kicker(struct arena *arena, const struct page *page, const struct shown *block, str section)
+{
+	static const char *const words[] = {
+	    "kicker", "eyebrow", "overline", "rubric", "rubrik", "category", NULL};
+	static const char *const own[] = {"section", NULL};
+	uint32_t at = page->nodes[block->first].parent;
+	bool named = false;
+
+	if (block->text.len > KICKER_MAX || word_count(block->text) > KICKER_WORDS)
+		return false;
+	if (section.len &&
+	    str_eq(utf8_fold_words(arena, block->text), utf8_fold_words(arena, section)))
+		return true;
+	for (size_t level = 0; level < 3 && at && page->nodes[at].end - at <= KICKER_NODES;
+	     level++) {
+		if (tag_kinds(page->nodes[at].tag) & IS_HEADING)
+			return false;
+		named |= meta_witness_named(page_get(page, at, STR("class")), words) ||
+		    (level == 0 && meta_witness_named(page_get(page, at, STR("class")), own));
+		at = page->nodes[at].parent;
+	}
+	return named;
+}
+
+/* Lines of a block that breaks part: title, byline and date often share one. */
+static void
+unkeep_lines(
+    struct arena *arena, struct page *page, const struct meta *meta, const struct shown *block)
+{
+	uint32_t from = block->first;
+
+	for (size_t lines = 0; lines < LINES_MAX && from < block->last; lines++) {
+		struct shown line = {.first = from, .last = from};
+		struct buf buf = BUF(arena);
+
+		for (; line.last < block->last && page->nodes[line.last].tag != TAG_BR; line.last++)
+			if (page->nodes[line.last].tag == TAG_TEXT && buf.len < 4 * BODY_BLOCK) {
+				buf_add(&buf, str_head(page->nodes[line.last].text, BODY_BLOCK));
+				buf_char(&buf, ' ');
+			}
+		from = line.last + 1;
+		if (line.first == block->first && line.last == block->last)
+			return;
+		line.text = utf8_fold_space(arena, utf8_repair(arena, buf_str(&buf)));
+		if (line.text.len >= BODY_BLOCK)
+			return;
+		if (line.text.len && is_shown_meta(arena, meta, line.text))
+			unkeep(page, &line);
+	}
+}
+
+/* The kicker: the blocks right before the title, and the first behind it, that name the section. */
+static void
+unkeep_kicker(
+    struct arena *arena, struct page *page, const struct meta *meta, const struct extraction *out)
+{
+	struct shown block;
+	uint32_t at = out->title_node, texts = 0;
+
+	if (at == PAGE_NONE || str_eq(meta->type, STR("product")))
+		return;
+	while (at > 0 && texts < KICKER_REACH)
+		if (page->nodes[--at].tag == TAG_TEXT && !str_is_blank(page->nodes[at].text))
+			texts++;
+	for (size_t i = 0; i < 2 * KICKER_REACH && next_block(arena, page, &at, &block); i++) {
+		if (is_kicker(arena, page, &block, out->section)) {
+			unkeep(page, &block);
+			if (block.first > out->title_node)
+				return;
+		}
+		if (block.first > out->title_node && block.text.len > BODY_BLOCK)
+			return;
+	}
+}
+
 void
 meta_unkeep_shown(
     struct ctx *ctx, struct page *page, const struct article *article, const struct extraction *out)
 {
 	struct shown block;
 	uint32_t at;
+	bool plain;
 
 	/* Dumps have been through this line by line. */
 	if (!page->count || page->is_dump)
 		return;
+	unkeep_kicker(ctx->arena, page, &article->meta, out);
+	plain = out->title_node != PAGE_NONE && page->nodes[out->title_node].tag == TAG_TEXT;
 	at = start_of(page, out->title_node);
 	for (size_t i = 0; i < BLOCKS_MAX && next_block(ctx->arena, page, &at, &block); i++) {
 		bool kept = page->nodes[block.first].flags & NODE_KEEP;
@@ -144,6 +230,8 @@ meta_unkeep_shown(
 			unkeep(page, &block);
 			continue;
 		}
+		if (plain)
+			unkeep_lines(ctx->arena, page, &article->meta, &block);
 		/* What follows the first paragraph of the body is body. */
 		if (kept && block.text.len > BODY_BLOCK && block.first > out->title_node)
 			break;

@@ -3,6 +3,7 @@
 
 #include "core/url.h"
 #include "core/utf8.h"
+#include "extract/meta_title_shown.h"
 #include "extract/sitename.h"
 
 static const double weights[] = {
@@ -202,7 +203,7 @@ look_at(struct witnesses *w, struct title_pool *pool)
 
 	for (size_t i = 0; i < pool->count; i++) {
 		struct title_candidate *it = &pool->list[i];
-		size_t words = word_count(it->folded), shared = 0, within = 0;
+		size_t words = utf8_words(it->folded), shared = 0, within = 0;
 		bool is[TITLE_SOURCE_COUNT] = {false};
 
 		for (size_t k = 0; k < pool->count; k++) {
@@ -263,6 +264,24 @@ meta_title_pool(struct witnesses *w, struct title_pool *pool)
 	look_at(w, pool);
 }
 
+/* Pages without an h1 may show their title in a plain line: a vote has no ears for that. */
+static str
+shown_instead(struct witnesses *w, str chosen)
+{
+	str known[SITE_NAMES_MAX], part, line;
+	size_t count = meta_site_names(w, known);
+
+	if (meta_title_has_h1(w))
+		return chosen;
+	part = meta_title_shown_part(w);
+	if (part.len && !sitename_is(w->ctx->arena, part, known, count))
+		return part;
+	if (!sitename_is(w->ctx->arena, chosen, known, count) && !meta_title_is_home(w, chosen))
+		return chosen;
+	line = meta_title_shown_line(w);
+	return line.len ? line : chosen;
+}
+
 str
 meta_title_choose(struct witnesses *w)
 {
@@ -280,7 +299,7 @@ meta_title_choose(struct witnesses *w)
 		    (candidate->score == best->score && candidate->text.len < best->text.len))
 			best = candidate;
 	}
-	return best ? best->text : STR_NONE;
+	return shown_instead(w, best ? best->text : STR_NONE);
 }
 
 uint32_t

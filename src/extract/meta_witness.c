@@ -81,8 +81,8 @@ class_word(str *rest, str *word)
 	return true;
 }
 
-static bool
-has_word(str names, const char *const *words)
+bool
+meta_witness_named(str names, const char *const *words)
 {
 	str word;
 
@@ -155,7 +155,7 @@ is_beside_text(const struct page *page, uint32_t at)
 	if (page_has(page, at, STR("hidden")))
 		return true;
 	return (node->tag == TAG_A || node->tag == TAG_SPAN) &&
-	    has_word(page_get(page, at, STR("class")), beside);
+	    meta_witness_named(page_get(page, at, STR("class")), beside);
 }
 
 str
@@ -301,6 +301,25 @@ is_author_address(str href)
 	return false;
 }
 
+/* The last link of the way of crumbs: where the page belongs. */
+static void
+read_crumbs(struct witnesses *w, uint32_t at)
+{
+	static const char *const words[] = {"breadcrumb", "breadcrumbs", "crumb", "crumbs", NULL};
+	const struct page *page = w->page;
+	uint32_t last = PAGE_NONE;
+
+	if (w->value[W_SECTION_CRUMB].at || page->nodes[at].end - at > 120 ||
+	    !(meta_witness_named(page_get(page, at, STR("class")), words) ||
+		meta_witness_named(page_get(page, at, STR("aria-label")), words)))
+		return;
+	for (uint32_t i = at; i < page->nodes[at].end; i++)
+		if (page->nodes[i].tag == TAG_A)
+			last = i;
+	if (last != PAGE_NONE)
+		testify(w, W_SECTION_CRUMB, last, meta_witness_text(w, last, true));
+}
+
 /* Elements of the body that say something by their class, rel or kind. */
 static void
 read_body(struct witnesses *w, uint32_t at)
@@ -331,6 +350,7 @@ read_body(struct witnesses *w, uint32_t at)
 		if (!astray)
 			testify(w, W_DATE_TIME_FIRST, at, value);
 	}
+	read_crumbs(w, at);
 	if (astray)
 		return;
 	if (node->tag == TAG_A) {
@@ -343,10 +363,10 @@ read_body(struct witnesses *w, uint32_t at)
 	}
 	if (!class.at || node->end - at > 60)
 		return;
-	if (!w->value[W_AUTHOR_CLASS].at && has_word(class, author_words) &&
-	    !has_word(class, not_author))
+	if (!w->value[W_AUTHOR_CLASS].at && meta_witness_named(class, author_words) &&
+	    !meta_witness_named(class, not_author))
 		testify(w, W_AUTHOR_CLASS, at, meta_witness_text(w, at, true));
-	if (!w->value[W_DATE_CLASS].at && has_word(class, date_words) &&
+	if (!w->value[W_DATE_CLASS].at && meta_witness_named(class, date_words) &&
 	    w->date_tries++ < DATE_TRIES_MAX) {
 		str text = meta_witness_text(w, at, true);
 		struct date date;
@@ -354,10 +374,10 @@ read_body(struct witnesses *w, uint32_t at)
 		if (text.len < 200 && date_find(text, w->value[W_LANG_HTML], &date))
 			testify(w, W_DATE_CLASS, at, text);
 	}
-	if (!w->value[W_SUBTITLE_CLASS].at && has_word(class, dek_words))
+	if (!w->value[W_SUBTITLE_CLASS].at && meta_witness_named(class, dek_words))
 		testify(w, W_SUBTITLE_CLASS, at, meta_witness_text(w, at, false));
-	if (!w->value[W_TITLE_CLASS].at && has_word(class, title_words) &&
-	    has_word(class, entry_words))
+	if (!w->value[W_TITLE_CLASS].at && meta_witness_named(class, title_words) &&
+	    meta_witness_named(class, entry_words))
 		testify(w, W_TITLE_CLASS, at, meta_witness_text(w, at, false));
 }
 

@@ -65,6 +65,10 @@ void meta_witness_read(struct ctx *ctx, struct page *page, struct witnesses *out
    headings, hidden parts; a space at every element's edge where `spaced`. Absent when blank. */
 str meta_witness_text(struct witnesses *w, uint32_t at, bool spaced);
 
+/* Whether names of classes (split at what is no letter and at changes of case) have one of the
+   words, a list that ends in NULL. */
+bool meta_witness_named(str names, const char *const *words);
+
 /* The place of the first run at or after `node`; run_count when there is none. */
 size_t meta_witness_run(const struct witnesses *w, uint32_t node);
 

@@ -9,6 +9,7 @@
 
 #include "extract/byline.h"
 #include "extract/lang.h"
+#include "extract/lang_script.h"
 #include "extract/sitename.h"
 
 static struct arena arena;
@@ -78,12 +79,81 @@ test_split(void **state)
 	    {"作者：王小明", BYLINE_SHOWN, "王小明"},
 	    {"Ana Reed, Ana Reed", BYLINE_DECLARED, "Ana Reed"},
 	    {"Jos\xC3\xA9 Ortega y Gasset", BYLINE_DECLARED, "Jos\xC3\xA9 Ortega y Gasset"},
+	    {"Words and pictures by In\xC3\xAAs Valad\xC3\xA3o", BYLINE_SHOWN,
+		"In\xC3\xAAs Valad\xC3\xA3o"},
+	    {"Words by Ana Reed, photographs by Bo Lind", BYLINE_SHOWN, "Ana Reed"},
+	    {"Text and photos: Ana Reed", BYLINE_SHOWN, "Ana Reed"},
+	    {"Foto: Bo Lind Text: Ana Reed", BYLINE_SHOWN, "Ana Reed"},
+	    {"Photographs by Bo Lind", BYLINE_SHOWN, "Bo Lind"},
+	    {"Story by Ana Reed", BYLINE_SHOWN, "Ana Reed"},
+	    {"Text und Fotos von Ana Reed", BYLINE_SHOWN, "Ana Reed"},
+	    {"Texte et photos : Anne Roy", BYLINE_SHOWN, "Anne Roy"},
+	    {"Текст и фото: Анна Рид", BYLINE_SHOWN, "Анна Рид"},
+	    {"АВТОР: Анна Рид", BYLINE_SHOWN, "Анна Рид"},
+	    {"كتبت: ليان الصياد", BYLINE_SHOWN, "ليان الصياد"},
+	    {"文と写真・小野寺澄", BYLINE_SHOWN, "小野寺澄"},
+	    {"文／ジョン・スミス", BYLINE_SHOWN, "ジョン・スミス"},
+	    {"記者王小明", BYLINE_SHOWN, "王小明"},
+	    {"by Ana Reed, 1 August", BYLINE_SHOWN, "Ana Reed"},
+	    {"admin", BYLINE_DECLARED, ""},
 	    {"", BYLINE_DECLARED, ""},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
 		names_are(rows[i].text, rows[i].kind, rows[i].wanted);
+}
+
+static void
+test_prefix(void **state)
+{
+	(void)state;
+	assert_int_equal(byline_prefix(STR("By Ana Reed")), 3);
+	assert_int_equal(byline_prefix(STR("Von Miller")), 0);
+	assert_int_equal(byline_prefix(STR("Words fail me")), 0);
+	assert_int_equal(byline_prefix(STR("Textile by the yard")), 0);
+	/* The credit of a picture is no byline, nor are sentences of the reporter's. */
+	assert_int_equal(byline_prefix(STR("Photographs by Bo Lind")), 0);
+	assert_int_equal(byline_prefix(STR("文化祭が始まった")), 0);
+	assert_int_equal(byline_prefix(STR("记者从市政府获悉")), 0);
+	assert_int_equal(byline_prefix(STR("كتبت ليان")), 0);
+}
+
+static void
+test_script(void **state)
+{
+	static const char *const rows[][2] = {
+	    {"かえるがなくからかえろう、やまのむこうにひがしずむ。", "ja"},
+	    {"개구리가 우니까 집에 가자, 산 너머로 해가 진다.", "ko"},
+	    {"青蛙叫了我们回家吧太阳落到山的那一边去了", "zh"},
+	    {"Поезд ушёл, и все, кто в нём был, запели песню.", "ru"},
+	    {"Поїзд пішов, і всі, хто в ньому був, заспівали її.", "uk"},
+	    {"Цягнік пайшоў, і ўсе, хто ў ім быў, заспявалі.", "be"},
+	    {"Воз је отишао и сви су запевали, ђаци и старци.", "sr"},
+	    {"Влакът тръгна и всички в него запяха песента.", "bg"},
+	    {"Пойыз кетті, ішіндегілердің бәрі ән айтты, қош.", ""},
+	    {"ذهب القطار وغنى كل من كان فيه أغنية قديمة", "ar"},
+	    {"قطار رفت و همه کسانی که در آن بودند چهار آواز پرگو", "fa"},
+	    {"Το τρένο έφυγε και όλοι τραγούδησαν ένα τραγούδι.", "el"},
+	    {"הרכבת יצאה וכל מי שהיה בה שר שיר ישן", "he"},
+	    {"รถไฟออกไปแล้วและทุกคนก็ร้องเพลงเก่า", "th"},
+	    {"रेलगाड़ी चली गई और सब लोग गाने लगे", "hi"},
+	    {"The train left, and all who were in it sang.", ""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct lang_letters letters = {0};
+
+		lang_script_count(&letters, str_of(rows[i][0]));
+		is(lang_script_guess(&letters), letters.all < 60 ? "" : rows[i][1]);
+		while (letters.all < 200)
+			lang_script_count(&letters, str_of(rows[i][0]));
+		is(lang_script_guess(&letters), rows[i][1]);
+		while (letters.all < 1000)
+			lang_script_count(&letters, STR("but most of it is Latin "));
+		is(lang_script_guess(&letters), "");
+	}
 }
 
 static void
@@ -139,6 +209,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(test_split, begin, end),
+	    cmocka_unit_test_setup_teardown(test_prefix, begin, end),
+	    cmocka_unit_test_setup_teardown(test_script, begin, end),
 	    cmocka_unit_test_setup_teardown(test_counter, begin, end),
 	    cmocka_unit_test_setup_teardown(test_desk, begin, end),
 	    cmocka_unit_test_setup_teardown(test_lang, begin, end),

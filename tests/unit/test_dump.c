@@ -118,6 +118,29 @@ test_page(void **state)
 }
 
 static void
+test_numbered_links(void **state)
+{
+	static const char numbered[] =
+	    "   #[1]alternate\n\n   [2]River News\n\n     * [3]Home\n     * [4]Sport\n\n"
+	    "   The Mill at Low Water Turns Its Wheel Again\n\n   Mira Holm, May 2, 2026\n\n"
+	    "   [mill.jpg]\n\n   The wheel at noon\n\n" BODY
+	    "\n   The school has the first [5]sack of flour, and it wants more of it than one "
+	    "sack, as schools do [sic].\n\n   Share this: [6]Mail [7]Print\n";
+	struct state *s = *state;
+	const char *kept = extract(s, STR(numbered));
+
+	is(s, s->article.meta.title, "The Mill at Low Water Turns Its Wheel Again");
+	assert_int_equal(s->article.meta.author_count, 1);
+	is(s, s->article.meta.authors[0], "Mira Holm");
+	assert_int_equal(s->article.meta.date.month, 5);
+	assert_int_equal(strncmp(kept, "The old mill", 12), 0);
+	assert_non_null(strstr(kept, "the first sack of flour"));
+	assert_non_null(strstr(kept, "[sic]"));
+	assert_null(strstr(kept, "noon"));
+	assert_null(strstr(kept, "Print"));
+}
+
+static void
 test_notes_are_kept_whole(void **state)
 {
 	static const char *const notes[] = {
@@ -200,6 +223,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(test_page, begin, end),
+	    cmocka_unit_test_setup_teardown(test_numbered_links, begin, end),
 	    cmocka_unit_test_setup_teardown(test_notes_are_kept_whole, begin, end),
 	    cmocka_unit_test_setup_teardown(test_head_of_notes, begin, end),
 	    cmocka_unit_test_setup_teardown(test_large, begin, end),

@@ -146,6 +146,86 @@ test_title(void **state)
 	assert_int_equal(s->out.title_node, PAGE_NONE);
 }
 
+#define LONG                                                                                  \
+	"On the last day of September, at twenty to seven in the morning, a train left that " \
+	"nobody saw off, since all who live there were in it. "
+
+static void
+test_title_in_a_line(void **state)
+{
+	struct state *s = *state;
+	struct meta *meta = collect(s,
+	    "<title>Narrow.Example - The last run</title><table><tr><td><font size=5><b>"
+	    "Narrow.Example</b></font></table><a href=/>Home</a><br><font size=5><b>The last run</b>"
+	    "</font><br>Ana Reed, October 12, 2003<br><br><p>" LONG LONG "</p>");
+	str kept;
+
+	is(s, meta->title, "The last run");
+	is(s, meta->site, "Narrow.Example");
+	is(s, meta->lang, NULL);
+	meta_override(&s->ctx, meta);
+	kept = kept_after(s);
+	assert_true(str_find(kept, STR("The last run")) == STR_NOT_FOUND);
+	assert_true(str_find(kept, STR("October")) == STR_NOT_FOUND);
+	assert_true(str_find(kept, STR("On the last day")) != STR_NOT_FOUND);
+
+	s->article.meta = (struct meta){.title = STR_NONE};
+	meta = collect(
+	    s, "<title>軒下日記／彗星を待った夜</title><h2>彗星を待った夜</h2><p>" LONG LONG);
+	is(s, meta->title, "彗星を待った夜");
+	is(s, meta->site, "軒下日記");
+
+	s->article.meta = (struct meta){.title = STR_NONE};
+	meta = collect(s,
+	    "<title>Narrow Rails</title><a href=index.html>Narrow Rails</a><p><b>The last run</b>"
+	    "<p>" LONG LONG);
+	is(s, meta->title, "The last run");
+}
+
+static void
+test_kicker(void **state)
+{
+	static const char *const heads[] = {
+	    "<p class=kicker>The Port</p><h1>Bread</h1>",
+	    "<meta property=article:section content='The Port'><h1>Bread</h1><p>The Port</p>",
+	    "<nav class=breadcrumb><a href=/>Home</a><a href=/p>The Port</a></nav>"
+	    "<h1>Bread</h1><p>The Port</p>",
+	};
+	struct state *s = *state;
+
+	for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
+		str kept;
+
+		s->article.meta = (struct meta){.title = STR_NONE};
+		collect(s,
+		    arena_zstr(&s->arena,
+			arena_printf(&s->arena,
+			    "<title>Bread</title>%s<p>" LONG LONG "</p><p>The Port</p>",
+			    heads[i])));
+		kept = kept_after(s);
+		/* That behind the first paragraph stays. */
+		assert_true(str_ends(kept, STR("in it. The Port")));
+		if (str_starts(kept, STR("Home The Port ")))
+			kept = str_from(kept, 14);
+		assert_true(str_starts(kept, STR("On the last day")));
+	}
+}
+
+static void
+test_language_of_letters(void **state)
+{
+	struct state *s = *state;
+	struct meta *meta = collect(s,
+	    "<h1>Кукушка</h1><p>Поезд ушёл, и все, кто в нём был, запели песню, а машинист вместе с ними.</p>");
+
+	meta_guess_lang(s->page, meta);
+	is(s, meta->lang, "ru");
+	s->article.meta = (struct meta){.title = STR_NONE};
+	meta = collect(s, "<p>" LONG LONG);
+	meta_guess_lang(s->page, meta);
+	is(s, meta->lang, NULL);
+}
+
 static void
 test_visible_date_wins(void **state)
 {
@@ -241,6 +321,9 @@ main(void)
 	    cmocka_unit_test_setup_teardown(test_news, begin, end),
 	    cmocka_unit_test_setup_teardown(test_shown_is_not_body, begin, end),
 	    cmocka_unit_test_setup_teardown(test_title, begin, end),
+	    cmocka_unit_test_setup_teardown(test_title_in_a_line, begin, end),
+	    cmocka_unit_test_setup_teardown(test_kicker, begin, end),
+	    cmocka_unit_test_setup_teardown(test_language_of_letters, begin, end),
 	    cmocka_unit_test_setup_teardown(test_visible_date_wins, begin, end),
 	    cmocka_unit_test_setup_teardown(test_wares_have_no_author, begin, end),
 	    cmocka_unit_test_setup_teardown(test_overrides, begin, end),

@@ -1,0 +1,174 @@
+/* Titles, likeness and lines as the trainers read them. */
+#include "extract/learn.h"
+
+#include "extract/dump.h"
+#include "extract/dump_head.h"
+#include "extract/dump_number.h"
+#include "extract/dump_title.h"
+#include "extract/meta_like.h"
+#include "extract/meta_title.h"
+
+static const char *const title_names[] = {
+#define TITLE(symbol, weight) #symbol,
+#include "extract/meta_title.def"
+#undef TITLE
+};
+
+static const char *const like_names[] = {
+#define LIKE(symbol, weight) #symbol,
+#include "extract/meta_like.def"
+#undef LIKE
+};
+
+static const char *const line_names[] = {
+#define LINE(symbol, first, second) #symbol,
+#include "extract/dump_line.def"
+#undef LINE
+};
+
+static const char *const sign_names[] = {
+#define SIGN(symbol, weight) #symbol,
+#include "extract/dump_title.def"
+#undef SIGN
+};
+
+enum learn_kind
+learn_named(str name)
+{
+	static const struct {
+		const char *name;
+		enum learn_kind kind;
+	} kinds[] = {{"titles", LEARN_TITLES}, {"likeness", LEARN_LIKENESS}, {"lines", LEARN_LINES},
+	    {"dump-titles", LEARN_DUMP_TITLES}};
+
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+		if (str_eq(name, str_of(kinds[i].name)))
+			return kinds[i].kind;
+	return LEARN_NOTHING;
+}
+
+static void
+add_names(struct buf *to, const char *const *names, size_t count)
+{
+	buf_z(to, "{\"features\":[");
+	for (size_t i = 0; i < count; i++)
+		buf_printf(to, i ? ",\"%s\"" : "\"%s\"", names[i]);
+	buf_z(to, "]}\n");
+}
+
+/* The names of the bits that are set. */
+static void
+add_bits(struct buf *to, uint64_t bits, const char *const *names, size_t count)
+{
+	bool some = false;
+
+	buf_z(to, ",\"features\":[");
+	for (size_t i = 0; i < count; i++)
+		if (bits >> i & 1) {
+			buf_printf(to, some ? ",\"%s\"" : "\"%s\"", names[i]);
+			some = true;
+		}
+	buf_z(to, "]}\n");
+}
+
+static void
+dump_titles(struct witnesses *w, struct buf *to)
+{
+	struct title_pool pool;
+
+	add_names(to, title_names, TITLE_SOURCE_COUNT);
+	meta_title_pool(w, &pool);
+	for (size_t i = 0; i < pool.count; i++) {
+		buf_z(to, "{\"text\":");
+		buf_json(to, pool.list[i].text);
+		add_bits(to, pool.list[i].sources, title_names, TITLE_SOURCE_COUNT);
+	}
+}
+
+static void
+dump_likeness(struct witnesses *w, struct buf *to)
+{
+	str title = meta_title_choose(w);
+	uint32_t title_node = meta_title_node(w, title);
+	struct buf names = BUF(w->ctx->arena);
+	struct meta_authors authors;
+	struct meta_dates dates;
+
+	add_names(to, like_names, LIKE_SIGNAL_COUNT);
+	meta_authors_find(w, title_node, &authors);
+	meta_dates_find(w, title_node, &dates);
+	for (size_t i = 0; i < authors.names.count; i++) {
+		buf_z(&names, i ? ", " : "");
+		buf_add(&names, authors.names.list[i]);
+	}
+	buf_z(to, "{\"text\":");
+	buf_json(to, title);
+	buf_z(to, ",\"author\":");
+	buf_json(to, buf_str(&names));
+	buf_z(to, ",\"date\":");
+	buf_json(to,
+	    date_is_set(dates.published) ? date_day_iso(w->ctx->arena, dates.published) : STR_NONE);
+	add_bits(to, meta_like_signals(w, &authors, &dates, title), like_names, LIKE_SIGNAL_COUNT);
+}
+
+static void
+add_values(struct buf *to, const float *values, size_t count)
+{
+	buf_z(to, ",\"features\":[");
+	for (size_t i = 0; i < count; i++)
+		buf_printf(to, i ? ",%.6g" : "%.6g", (double)values[i]);
+	buf_z(to, "]}\n");
+}
+
+static void
+dump_dump_titles(struct ctx *ctx, struct page *page, struct buf *to)
+{
+	struct dump_title list[DUMP_TITLE_MAX];
+	struct dump_lines lines;
+	size_t from, end, count;
+
+	add_names(to, sign_names, DUMP_TITLE_SIGN_COUNT);
+	dump_lines_read(ctx, page, &lines);
+	if (!dump_find_run(ctx, &lines, &from, &end))
+		return;
+	count = dump_title_candidates(ctx, &lines, dump_head_prose(&lines, from, end), end, list);
+	for (size_t i = 0; i < count; i++) {
+		buf_z(to, "{\"text\":");
+		buf_json(to, lines.list[list[i].line].text);
+		add_values(to, list[i].sign, DUMP_TITLE_SIGN_COUNT);
+	}
+}
+
+static void
+dump_lines(struct ctx *ctx, struct page *page, struct buf *to)
+{
+	struct dump_lines lines;
+	const float *row;
+
+	add_names(to, line_names, LINE_SCORE);
+	dump_lines_read(ctx, page, &lines);
+	row = dump_lines_features(ctx->arena, &lines);
+	for (size_t i = 0; i < lines.count; i++, row += LINE_FEATURE_COUNT) {
+		buf_z(to, "{\"text\":");
+		buf_json(to, lines.list[i].text);
+		buf_printf(to, ",\"words\":%u", lines.list[i].words);
+		add_values(to, row, LINE_SCORE);
+	}
+}
+
+void
+learn_dump(struct ctx *ctx, struct page *page, enum learn_kind kind, struct buf *to)
+{
+	struct witnesses w;
+
+	if (kind == LEARN_LINES || kind == LEARN_DUMP_TITLES) {
+		dump_number_drop(page);
+		(kind == LEARN_LINES ? dump_lines : dump_dump_titles)(ctx, page, to);
+		return;
+	}
+	meta_witness_read(ctx, page, &w);
+	if (kind == LEARN_TITLES)
+		dump_titles(&w, to);
+	else if (kind == LEARN_LIKENESS)
+		dump_likeness(&w, to);
+}

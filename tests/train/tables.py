@@ -1,0 +1,105 @@
+"""What the trainers of the small tables share: octavo's features of labelled pages, folds, and writing weights."""
+import argparse, concurrent.futures, json, pathlib, re, shutil, subprocess, sys, tempfile
+
+import numpy as np
+
+DUMPERS = {"lynx": "lynx -dump -nolist -force_html -width=1000 -display_charset=utf-8".split(),
+           "w3m": "w3m -dump -cols 1000 -T text/html -O UTF-8".split()}
+WORD = re.compile(r"\w+")
+
+
+def options(doc, table, dumps=None):
+    """The command line: where octavo, the labelled pages, their folds, and the table are."""
+    ask = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--octavo", default="build/octavo", help="the program that gives the features")
+    ask.add_argument("--data", required=True, help="labelled pages: a folder with html/NAME.html and truth/NAME.json")
+    ask.add_argument("--folds", help="lines of NAME, tab, fold: also say how well it does on pages not learned from")
+    ask.add_argument("--table", type=pathlib.Path, help=f"table to write, in place of {table}")
+    ask.set_defaults(dumps=False)
+    if dumps:
+        ask.add_argument("--dumps", action="store_true", help=f"learn from dumps, for {dumps}")
+    opt = ask.parse_args()
+    opt.table = opt.table or pathlib.Path(dumps if opt.dumps else table)
+    if not (pathlib.Path(opt.data) / "truth").is_dir():
+        print(f"skipped: no labelled pages in {opt.data}")
+        sys.exit(0)
+    return opt
+
+
+def fold_words(text):
+    return " ".join(WORD.findall((text or "").lower()))
+
+
+def day(value):
+    found = re.search(r"\d{4}-\d{2}-\d{2}", value or "")
+    return found and found[0]
+
+
+def truths(opt, kinds=None):
+    """[(name, page, truth)] of the labelled pages, by name."""
+    root = pathlib.Path(opt.data)
+    found = [(t.stem, root / "html" / f"{t.stem}.html", json.loads(t.read_text()))
+             for t in sorted((root / "truth").glob("*.json"))]
+    return [f for f in found if not kinds or f[2]["page_type"] in kinds]
+
+
+def features(opt, kind, files):
+    """(names of the features, rows) of each file, as octavo sees it."""
+    def read(path):
+        argv = [opt.octavo, "features", "--features-of", kind, str(path)]
+        done = subprocess.run(argv, stdin=subprocess.DEVNULL, capture_output=True, timeout=120)
+        lines = [json.loads(line) for line in done.stdout.split(b"\n") if line]
+        return (lines[0]["features"], lines[1:]) if lines else (None, [])
+
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        return list(pool.map(read, files))
+
+
+def dump_features(opt, kind, pages):
+    """The pages once for each text browser, and what octavo sees of their dumps."""
+    if missing := [tool for tool in DUMPERS if not shutil.which(tool)]:
+        print(f"skipped: {' and '.join(missing)} not installed")
+        sys.exit(0)
+
+    with tempfile.TemporaryDirectory() as folder:
+        def dump(job):
+            tool, page = job
+            out = pathlib.Path(folder) / f"{page.stem}-{tool}.txt"
+            argv = DUMPERS[tool] + [str(page)]
+            out.write_bytes(subprocess.run(argv, stdin=subprocess.DEVNULL, capture_output=True, timeout=60).stdout)
+            return out
+
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            files = list(pool.map(dump, [(tool, page) for tool in DUMPERS for _, page, _ in pages]))
+        return pages * len(DUMPERS), features(opt, kind, files)
+
+
+def values(names, row):
+    """A row's features as numbers: as they are, or 1 for those that are named."""
+    if not row["features"] or isinstance(row["features"][0], str):
+        has = set(row["features"])
+        return [float(n in has) for n in names]
+    return row["features"]
+
+
+def folds(opt, names):
+    """The fold of each page; none where no folds are given."""
+    if not opt.folds:
+        return None
+    known = dict(line.split("\t") for line in pathlib.Path(opt.folds).read_text().splitlines())
+    return np.array([known[n] for n in names])
+
+
+def write(opt, macro, weights):
+    """Put the weights (name: text) into the rows of the table; the rest of it stays."""
+    text = opt.table.read_text()
+    for name, weight in weights.items():
+        text, changed = re.subn(rf"(?m)^{macro}\({name}, .*?\)", f"{macro}({name}, {weight})", text)
+        if changed != 1:
+            sys.exit(f"{opt.table} has no row {macro}({name}")
+    opt.table.write_text(text)
+
+
+def rows_of(opt, macro):
+    """The names of the table's rows, in order."""
+    return re.findall(rf"(?m)^{macro}\((\w+),", opt.table.read_text())
