@@ -282,6 +282,8 @@ set_people_of_written(struct witnesses *w, struct meta *meta, uint32_t title_nod
 		near = meta_near_byline(w, title_node, WRITTEN_REACH);
 		byline_split(w->ctx->arena, near.text, BYLINE_SHOWN, &names);
 		meta->byline = near.text;
+		if (names.count && !date_is_set(meta->date))
+			date_find(near.text, meta->lang, &meta->date);
 	}
 	for (size_t i = 0; i < names.count; i++)
 		add_author(w, meta, names.list[i]);

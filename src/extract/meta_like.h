@@ -21,7 +21,7 @@ uint64_t meta_like_signals(const struct witnesses *w, const struct meta_authors 
 double meta_like_score(uint64_t signals);
 
 /* Log-odds from which authors and dates are given. A name is the safer sign. */
-#define LIKE_ENOUGH_AUTHOR (-2.0)
+#define LIKE_ENOUGH_AUTHOR (-2.2)
 #define LIKE_ENOUGH_DATE (-1.8)
 
 #endif
