@@ -85,16 +85,16 @@ static const char *const not_names[] = {"monday", "tuesday", "wednesday", "thurs
     "continuing", "using", "clicking", "signing", "the", "this", "these", "your", "default",
     "email", "http", "https", "www", "null", "undefined", "n/a", "none", "home", "login",
     "category", "categories", "tags", "date", "published", "updated", "posted", "read", "share",
-    "facebook", "twitter", "linkedin", "instagram", "submitting", "how", "what", "why", "when",
-    "you", "we", "our", "all", "a", "an", "price", "relevance", "newest", "popularity", "shop",
-    "sort", "view", "search", "posts", "comments", "my", "its", "their", "more", "less", "no",
-    "not", "it", "brand", "last", "next", "new", "reply", "join", "copyright", "get", "i", "in",
-    "follow", "contact", "about", "see", "click", "here"};
+    "submitting", "how", "what", "why", "when", "you", "we", "our", "all", "a", "an", "price",
+    "relevance", "newest", "popularity", "shop", "sort", "view", "search", "posts", "comments",
+    "my", "its", "their", "more", "less", "no", "not", "it", "brand", "last", "next", "new",
+    "reply", "join", "copyright", "get", "i", "in", "follow", "contact", "about", "see", "click",
+    "here"};
 
 /* Words that are no names though markup says so. */
-static const char *const never_names[] = {"null", "undefined", "n/a", "none", "facebook", "twitter",
-    "unknown", "default", "author", "name", "user", "admin", "administrator", "webmaster",
-    "january", "february", "march", "july", "september", "october", "november", "december"};
+static const char *const never_names[] = {"null", "undefined", "n/a", "none", "unknown", "default",
+    "author", "name", "user", "admin", "administrator", "webmaster", "january", "february", "march",
+    "july", "september", "october", "november", "december"};
 
 /* Small words within names. */
 static const char *const particles[] = {"de", "van", "von", "der", "den", "la", "le", "bin", "al",

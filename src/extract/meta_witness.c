@@ -25,7 +25,6 @@ static const struct {
     {"comment", IN_COMMENTS},
     {"comments", IN_COMMENTS},
     {"respond", IN_COMMENTS},
-    {"disqus", IN_COMMENTS},
     {"replies", IN_COMMENTS},
     {"related", IN_RELATED},
     {"recommended", IN_RELATED},
