@@ -29,20 +29,6 @@ deflate_bytes(struct deflate *deflate, struct arena *arena, str bytes)
 	return (str){to, libdeflate_deflate_compress(compressor, bytes.at, bytes.len, to, room)};
 }
 
-bool
-deflate_expand(str packed, char *to, size_t size)
-{
-	struct libdeflate_decompressor *expander = libdeflate_alloc_decompressor();
-	enum libdeflate_result result = LIBDEFLATE_BAD_DATA;
-
-	if (expander) {
-		result =
-		    libdeflate_deflate_decompress(expander, packed.at, packed.len, to, size, NULL);
-		libdeflate_free_decompressor(expander);
-	}
-	return result == LIBDEFLATE_SUCCESS;
-}
-
 uint32_t
 deflate_crc(uint32_t crc, str bytes)
 {

@@ -12,9 +12,6 @@ void deflate_free(struct deflate *deflate);
 /* Compressed bytes in the arena; the same input gives the same bytes. */
 str deflate_bytes(struct deflate *deflate, struct arena *arena, str bytes);
 
-/* Exactly `size` bytes out of raw deflate data; false when it is not that. */
-bool deflate_expand(str packed, char *to, size_t size);
-
 uint32_t deflate_crc(uint32_t crc, str bytes); /* start with 0 */
 
 #endif

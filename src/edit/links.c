@@ -5,22 +5,6 @@
 /* Addresses are resolved in memory of their own, given back now and then: pages have a million. */
 #define SCRATCH_LINKS 4096
 
-static void
-free_scratch(void *scratch)
-{
-	arena_release(scratch);
-}
-
-static struct arena *
-new_scratch(struct arena *around)
-{
-	struct arena *scratch = arena_alloc(around, sizeof *scratch);
-
-	arena_init(scratch, around->ceiling, around->escape);
-	arena_defer(around, free_scratch, scratch);
-	return scratch;
-}
-
 static bool
 holds_picture(const xmlNode *node)
 {
@@ -61,7 +45,7 @@ edit_links(struct edit *edit)
 {
 	const struct meta *meta = &edit->article->meta;
 	str base = meta->source.len ? meta->source : meta->canonical;
-	struct arena *scratch = new_scratch(edit->ctx->arena);
+	struct arena *scratch = arena_inner(edit->ctx->arena);
 	size_t count = 0;
 	xmlNode *next;
 
