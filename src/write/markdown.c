@@ -1,4 +1,5 @@
 /* An article as Markdown: CommonMark, GFM's tables and strikethrough, footnotes, front matter. */
+#include "tree/tex.h"
 #include "tree/walk.h"
 #include "write/body.h"
 #include "write/markdown_line.h"
@@ -309,13 +310,19 @@ enter_anchor(struct markdown *md, const xmlNode *node, struct tree_walk *walk)
 static void
 write_math(struct markdown *md, const xmlNode *node)
 {
-	const char *fence = str_eq(tree_get(node, "display"), STR("block")) ? "$$" : "$";
+	bool is_block = str_eq(tree_get(node, "display"), STR("block"));
+	bool is_apart = is_block && !md->cells && tree_is_block(tree_element(node->parent));
+	const char *fence = is_block ? "$$" : "$";
 	str formula = tree_get(node, "alttext");
 
 	if (!formula.len)
-		formula = tree_text(md->to->arena, node);
+		formula = tree_tex(md->to->arena, node);
+	if (is_apart)
+		markdown_ask(md, MARKDOWN_BLANK);
 	markdown_begin(md);
 	buf_printf(md->to, "%s%.*s%s", fence, STR_ARG(formula), fence);
+	if (is_apart)
+		markdown_ask(md, MARKDOWN_BLANK);
 }
 
 static void
