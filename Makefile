@@ -35,7 +35,7 @@ template_folders = $(shell find templates -type d 2>/dev/null)
 program = $(at)/octavo
 test_environment = OUT='$(OUT)' OCTAVO='$(abspath $(program))'
 
-.PHONY: all deps demo check golden lint units asan asan-run bench fuzz fuzzers check-readers install uninstall \
+.PHONY: all deps demo check golden lint units asan asan-run bench cost fuzz fuzzers check-readers install uninstall \
 	clean help libraries FORCE
 .DELETE_ON_ERROR:
 
@@ -70,6 +70,9 @@ asan: ## build with the address and undefined-behaviour sanitizers and run unit,
 
 asan-run:
 	@$(test_environment) UBSAN_OPTIONS=print_stacktrace=1 tests/run unit fuzz golden cli
+
+cost: all ## count instructions of extraction and of the parse (PAGES=FOLDER), and that they double with the page
+	@$(test_environment) tests/bench/cost $(PAGES)
 
 bench: all ## measure octavo, beside pandoc where it is installed
 	@$(test_environment) tests/bench/run
