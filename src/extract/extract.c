@@ -6,6 +6,7 @@
 #include "extract/dump.h"
 #include "extract/meta.h"
 #include "extract/model.h"
+#include "extract/posts.h"
 
 /* All that a block may read below the node. */
 static void
@@ -75,6 +76,8 @@ extract_article(struct ctx *ctx, struct page *page, struct article *article, str
 		keep_all(ctx, page, page_body(page), out);
 	else if (!ctx->settings->selector.len || !keep_selected(ctx, page, out))
 		keep_by_model(ctx, page, out);
+	if (!page->is_dump && !page->is_written)
+		posts_find(ctx, page);
 	meta_unkeep_shown(ctx, page, article, out);
 	meta_guess_lang(page, &article->meta);
 	out->empty = out->empty || !keeps_text(page);

@@ -34,6 +34,12 @@ struct attr {
 	str name, value;
 };
 
+/* A part of a thread that one person wrote: extraction finds them. */
+struct post {
+	uint32_t node;
+	str author, date; /* as shown; the date may be absent */
+};
+
 struct page {
 	struct arena *arena;
 	struct node *nodes;
@@ -48,6 +54,8 @@ struct page {
 	bool is_dump;        /* lines of text, not markup: extraction goes by lines */
 	bool is_written;     /* Markdown and the like: all of it is the article */
 	struct front *front; /* front matter, or NULL */
+	struct post *posts;  /* in document order */
+	size_t post_count;
 	str base_url;        /* address the page's links are relative to; absent when unknown */
 };
 

@@ -210,6 +210,8 @@ visit(struct rebuild *rebuild, uint32_t at)
 			return pass_over(rebuild, at);
 		rebuild->take = goes_along ? TAKE_ALL : TAKE_NONE;
 	}
+	if (page->post_count && visit_thread(rebuild, at))
+		return at + 1;
 	rule = rule_of(page, at);
 	return rule.visit(rebuild, at, rule.element);
 }

@@ -40,6 +40,7 @@ struct rebuild {
 	struct anchors *anchors;
 	struct build build;
 	uint32_t title_node;
+	size_t post;    /* of the page's posts: the next one */
 	uint32_t links; /* that were met, LIMIT_ARTICLE_LINKS + 1 at most */
 	struct frame frames[LIMIT_NESTING + 4];
 	size_t depth;

@@ -1,0 +1,13 @@
+/* Posts of a thread: who wrote which part of the page, and when. */
+#ifndef EXTRACT_POSTS_H
+#define EXTRACT_POSTS_H
+
+#include "page/page.h"
+
+/* Finds the posts that hold kept text: repeated elements that are called a post, comment, answer
+   or the like by their class or by schema.org, each with an author of its own. Fills page->posts;
+   what shows the author and the date of a post loses NODE_KEEP. A page with fewer than two is no
+   thread. Linear in nodes. */
+void posts_find(struct ctx *ctx, struct page *page);
+
+#endif
