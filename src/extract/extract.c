@@ -77,7 +77,7 @@ extract_article(struct ctx *ctx, struct page *page, struct article *article, str
 	else if (!ctx->settings->selector.len || !keep_selected(ctx, page, out))
 		keep_by_model(ctx, page, out);
 	if (!page->is_dump && !page->is_written)
-		posts_find(ctx, page);
+		posts_find(ctx, page, block_cut(ctx, page));
 	meta_unkeep_shown(ctx, page, article, out);
 	meta_guess_lang(page, &article->meta);
 	out->empty = out->empty || !keeps_text(page);

@@ -1,28 +1,16 @@
-/* Posts of a thread: repeated elements with an author of their own, by their class or schema.org.
- */
+/* Posts of a thread: repeated elements with an author of their own, by class or schema.org. */
 #include "extract/posts.h"
 
 #include "core/utf8.h"
 #include "extract/byline.h"
 #include "extract/feature.h"
+#include "extract/posts_search.h"
 #include "extract/words.h"
 
 #define POSTS_LEAST 2
+#define POST_BYTES 30    /* of what is kept of a post whose kind counts: more than a name */
 #define AUTHOR_BYTES 120 /* a longer one is a text about somebody */
-#define DATE_BYTES 80
-#define LINE_BYTES 240  /* of a line that says who and when, and no more */
-#define AUTHOR_NODES 40 /* an element of more nodes is no name */
-#define LINE_LEVELS 4
-
-struct search {
-	struct ctx *ctx;
-	struct page *page;
-	str lang;
-	uint32_t *kept;     /* kept texts before each node */
-	uint32_t *headings; /* headings before each node */
-	uint64_t *kinds;    /* of each element that may be a post: what it is alike by; else 0 */
-	uint8_t *authors;   /* enum author_rank of each element */
-};
+#define ROW_LEVELS 8
 
 /* How an author is told, the surest first. */
 enum author_rank { RANK_NONE, RANK_PROFILE, RANK_CLASS, RANK_REL, RANK_DATA };
@@ -61,21 +49,35 @@ is_declared(const struct page *page, uint32_t at)
 	return says(page, at, "itemtype", types) || says(page, at, "itemprop", parts);
 }
 
-/* Its tag and the first word of its class, or the letters of its id. */
-static uint64_t
-kind_of(const struct page *page, uint32_t at)
+/* The part of an id before its number ("post_" of "post_17"); empty where it has none. */
+str
+posts_numbered_id(const struct page *page, uint32_t at)
 {
-	str rest = page_get(page, at, STR("class")), word = STR_NONE;
-	uint64_t hash = FEATURE_HASH_START;
-	size_t len = 0;
+	str id = page_get(page, at, STR("id"));
+	size_t len = id.len;
 
-	if (!str_word(&rest, &word))
-		word = page_get(page, at, STR("id"));
-	while (len < word.len && !ascii_is_digit((unsigned char)word.at[len]))
-		len++;
-	hash = feature_hash(hash, str_head(word, len));
+	while (len && ascii_is_digit((unsigned char)id.at[len - 1]))
+		len--;
+	return len < id.len ? str_head(id, len) : STR_NONE;
+}
+
+uint64_t
+posts_kind_by(const struct page *page, uint32_t at, str word)
+{
+	uint64_t hash = feature_hash(FEATURE_HASH_START, word);
+
 	hash = (hash ^ page->nodes[at].tag) * 0x9E3779B97F4A7C15u;
 	return hash | 1;
+}
+
+/* Its tag and the first word of its class. */
+uint64_t
+posts_kind(const struct page *page, uint32_t at)
+{
+	str rest = page_get(page, at, STR("class")), word = STR_NONE;
+
+	str_word(&rest, &word);
+	return posts_kind_by(page, at, word);
 }
 
 static enum author_rank
@@ -101,36 +103,65 @@ author_rank(const struct page *page, uint32_t at, uint64_t groups)
 	return RANK_NONE;
 }
 
-/* Called a post or the like; what is called an article or a post and has a heading of its own is a
-   teaser. */
-static bool
-may_be_post(const struct search *search, uint32_t at, uint64_t groups)
+/* Kind of what is called a post or the like, 0 of what is not; what is called an article or a post
+   and has a heading of its own is a teaser. */
+static uint64_t
+post_kind(const struct posts_search *search, uint32_t at, uint64_t groups)
 {
 	static const char *const words[] = {"post", NULL};
 	const struct page *page = search->page;
-	uint32_t end = page->nodes[at].end;
+	str id;
 
-	if (!(tag_kinds(page->nodes[at].tag) & IS_BLOCK) || search->kept[end] == search->kept[at])
-		return false;
 	if (groups & (GROUP_BIT(GROUP_FORUM) | GROUP_BIT(GROUP_COMMENT)) || is_declared(page, at))
-		return true;
-	return is_called(page, at, words) && search->headings[end] == search->headings[at];
+		return posts_kind(page, at);
+	if (search->headings[page->nodes[at].end] > search->headings[at])
+		return 0;
+	if (is_called(page, at, words))
+		return posts_kind(page, at);
+	id = posts_numbered_id(page, at);
+	return str_find_nocase(id, STR("post")) != STR_NOT_FOUND ? posts_kind_by(page, at, id) : 0;
+}
+
+static void
+count_before(struct posts_search *search)
+{
+	const struct page *page = search->page;
+
+	for (uint32_t i = 0; i < page->count; i++) {
+		const struct node *node = &page->nodes[i];
+		bool is_heading = node->tag >= TAG_H1 && node->tag <= TAG_H3;
+		size_t kept = node->tag == TAG_TEXT && node->flags & NODE_KEEP ? node->text.len : 0;
+
+		search->kept[i + 1] = search->kept[i] + (uint32_t)kept;
+		search->bytes[i + 1] = search->bytes[i] +
+		    (node->tag == TAG_TEXT && !str_is_blank(node->text) ? (uint32_t)node->text.len
+									: 0);
+		search->headings[i + 1] = search->headings[i] + is_heading;
+	}
+}
+
+/* Some threads are tables: the row around what is called a comment may be the post. */
+static void
+look_for_row(struct posts_search *search, uint32_t at)
+{
+	const struct page *page = search->page;
+
+	for (int level = 0; level < ROW_LEVELS && at; level++) {
+		at = page->nodes[at].parent;
+		if (page->nodes[at].tag == TAG_TR && page->nodes[at].attr_count) {
+			search->kinds[at] = posts_kind(page, at);
+			return;
+		}
+	}
 }
 
 /* What may be a post, and what may name an author. */
 static void
-look(struct search *search)
+look(struct posts_search *search)
 {
-	struct page *page = search->page;
+	const struct page *page = search->page;
 
-	for (uint32_t i = 0; i < page->count; i++) {
-		const struct node *node = &page->nodes[i];
-		bool is_kept = node->tag == TAG_TEXT && node->flags & NODE_KEEP;
-		bool is_heading = node->tag >= TAG_H1 && node->tag <= TAG_H3;
-
-		search->kept[i + 1] = search->kept[i] + is_kept;
-		search->headings[i + 1] = search->headings[i] + is_heading;
-	}
+	count_before(search);
 	for (uint32_t i = 1; i < page->count; i++) {
 		const struct node *node = &page->nodes[i];
 		uint64_t groups;
@@ -138,10 +169,13 @@ look(struct search *search)
 		if (!node->attr_count)
 			continue;
 		groups = words_of_element(page, i);
-		if (node->end - i <= AUTHOR_NODES)
+		if (node->end - i <= POSTS_AUTHOR_NODES)
 			search->authors[i] = (uint8_t)author_rank(page, i, groups);
-		if (may_be_post(search, i, groups))
-			search->kinds[i] = kind_of(page, i);
+		if (!(tag_kinds(node->tag) & IS_BLOCK))
+			continue;
+		search->kinds[i] = post_kind(search, i, groups);
+		if (search->kinds[i])
+			look_for_row(search, i);
 	}
 }
 
@@ -162,7 +196,7 @@ name_end(str text)
 }
 
 static str
-name_of(const struct search *search, uint32_t at)
+name_of(const struct posts_search *search, uint32_t at)
 {
 	const struct page *page = search->page;
 	str name;
@@ -181,13 +215,13 @@ name_of(const struct search *search, uint32_t at)
 /* The element that names the author of the post best; what stands in a post within it is that
    one's. PAGE_NONE where none does. */
 static uint32_t
-find_author(const struct search *search, uint32_t post, const uint8_t *is_post)
+find_author(const struct posts_search *search, uint32_t post)
 {
 	const struct page *page = search->page;
 	uint32_t best = PAGE_NONE;
 
 	for (uint32_t i = post + 1; i < page->nodes[post].end;) {
-		if (is_post[i]) {
+		if (search->is_post[i]) {
 			i = page->nodes[i].end;
 			continue;
 		}
@@ -200,190 +234,97 @@ find_author(const struct search *search, uint32_t post, const uint8_t *is_post)
 	return best;
 }
 
-/* Of elements that are alike, and each has an author, at least two siblings are posts; then all
-   others that are like them are, and what schema.org calls so. */
+/* Of elements that are called so, are alike, and each have an author, at least two are posts; so
+   are others like them, and those that schema.org calls so. A part of a post that is there once in
+   each is not another one. */
 static void
-choose(const struct search *search, uint8_t *is_post)
+choose(struct posts_search *search)
 {
 	const struct page *page = search->page;
-	struct tally siblings = tally_new(search->ctx, page->count);
-	struct tally accepted = tally_new(search->ctx, page->count);
+	struct tally alike = tally_new(search->ctx, page->count);
 	uint32_t *authors = arena_array(search->ctx->arena, page->count + 1, sizeof *authors);
+	uint32_t *around = arena_array(search->ctx->arena, page->count, sizeof *around);
 
 	for (uint32_t i = 0; i < page->count; i++)
 		authors[i + 1] = authors[i] + (search->authors[i] != 0);
+	for (uint32_t i = 1; i < page->count; i++)
+		if (search->kinds[i] && authors[page->nodes[i].end] > authors[i + 1] &&
+		    search->kept[page->nodes[i].end] >= search->kept[i] + POST_BYTES)
+			tally_add(&alike, search->kinds[i]);
 	for (uint32_t i = 1; i < page->count; i++) {
-		uint64_t place = search->kinds[i] ^ page->nodes[i].parent * 0xBF58476D1CE4E5B9u;
+		uint32_t parent = page->nodes[i].parent, outer, count;
 
+		around[i] = search->is_post[parent] ? parent : around[parent];
+		outer = around[i];
 		if (!search->kinds[i] || authors[page->nodes[i].end] == authors[i + 1])
 			continue;
-		tally_add(&siblings, place);
-		if (tally_get(&siblings, place) >= POSTS_LEAST)
-			tally_add(&accepted, search->kinds[i]);
+		count = tally_get(&alike, search->kinds[i]);
+		if (is_declared(page, i))
+			search->is_post[i] = true;
+		else if (count >= POSTS_LEAST)
+			search->is_post[i] = !outer || search->kinds[outer] == search->kinds[i] ||
+			    count >= 2 * tally_get(&alike, search->kinds[outer]);
 	}
-	for (uint32_t i = 1; i < page->count; i++)
-		is_post[i] = search->kinds[i] && authors[page->nodes[i].end] > authors[i + 1] &&
-		    (tally_get(&accepted, search->kinds[i]) || is_declared(page, i));
 }
 
-/* What shows the date within the post: a time, else what is called so by its class. Where words
-   such as "2 days ago" stand for a day that the markup names, *shown is that day. */
-static uint32_t
-find_date(const struct search *search, uint32_t post, const uint8_t *is_post, str *shown)
+/* A good part of what is kept is said in posts, of which there are at least two. */
+static bool
+is_thread(const struct posts_search *search)
 {
 	const struct page *page = search->page;
-	struct arena *arena = search->ctx->arena;
-	uint32_t found = PAGE_NONE;
+	uint32_t end = 0, posts = 0, words = 0;
 
-	*shown = STR_NONE;
-	for (uint32_t i = post + 1; i < page->nodes[post].end; i++) {
-		const struct node *node = &page->nodes[i];
-		str stamp = page_get(page, i, STR("datetime")), text;
-		bool is_time = node->tag == TAG_TIME || stamp.len;
-		struct date date;
+	for (size_t i = 0; i < page->post_count; i++) {
+		uint32_t at = page->posts[i].node, until = page->nodes[at].end;
+		uint32_t kept = search->kept[until] - search->kept[at];
 
-		if (is_post[i]) {
-			i = node->end - 1;
-			continue;
-		}
-		if (!node->attr_count || node->end - i > AUTHOR_NODES ||
-		    (!is_time &&
-			(found != PAGE_NONE ||
-			    !(words_of_element(page, i) & GROUP_BIT(GROUP_META)))))
-			continue;
-		text = page_text_of(arena, page, i);
-		if (!date_parse(text, search->lang, &date)) {
-			if (!is_time || !date_parse(stamp, STR_NONE, &date))
-				continue;
-			text = date_day_iso(arena, date);
-		}
-		if (text.len > DATE_BYTES)
-			continue;
-		*shown = text;
-		found = i;
-		if (is_time)
-			break;
-	}
-	return found;
-}
-
-static void
-unkeep(struct page *page, uint32_t at)
-{
-	for (uint32_t i = at; i < page->nodes[at].end; i++)
-		page->nodes[i].flags &= (uint16_t)~NODE_KEEP;
-}
-
-/* The line around what says who and when, as far as it says nothing else. */
-static uint32_t
-line_around(const struct search *search, uint32_t at, uint32_t post)
-{
-	const struct page *page = search->page;
-
-	for (int level = 0; level < LINE_LEVELS; level++) {
-		uint32_t parent = page->nodes[at].parent;
-
-		if (parent == post || parent == 0 ||
-		    page->nodes[parent].end - parent > 2 * AUTHOR_NODES ||
-		    page_text_of(search->ctx->arena, page, parent).len > LINE_BYTES / 2)
-			break;
-		at = parent;
-	}
-	return at;
-}
-
-/* A date behind the name in the author's own line: "by Ann » 4 March 2019, 5:11 pm". */
-static str
-date_behind(str line, str name, str lang)
-{
-	size_t at = str_find(line, name);
-	struct date date;
-	str rest;
-
-	if (at == STR_NOT_FOUND || line.len > LINE_BYTES)
-		return STR_NONE;
-	rest = str_from(line, at + name.len);
-	while (rest.len) {
-		size_t len;
-		uint32_t code = utf8_decode(rest, &len);
-
-		if (code_is_word(code))
-			break;
-		rest = str_from(rest, len);
-	}
-	if (str_starts_nocase(rest, STR("on ")))
-		rest = str_from(rest, 3);
-	return rest.len <= DATE_BYTES && date_parse(rest, lang, &date) ? rest : STR_NONE;
-}
-
-/* The first line of the post that names its author and a date behind the name. */
-static str
-find_line(struct search *search, uint32_t at, const uint8_t *is_post, str name)
-{
-	struct page *page = search->page;
-
-	for (uint32_t i = at + 1; i < page->nodes[at].end; i++) {
-		uint32_t line;
-		str date;
-
-		if (is_post[i])
-			i = page->nodes[i].end - 1;
-		if (is_post[i] || !search->authors[i])
-			continue;
-		line = line_around(search, i, at);
-		date =
-		    date_behind(page_text_of(search->ctx->arena, page, line), name, search->lang);
-		if (date.len) {
-			unkeep(page, line);
-			return date;
+		posts += kept > 0;
+		if (until > end) {
+			words += search->kept[until] - search->kept[at > end ? at : end];
+			end = until;
 		}
 	}
-	return STR_NONE;
-}
-
-static void
-add_post(struct search *search, uint32_t at, uint32_t author, const uint8_t *is_post)
-{
-	struct page *page = search->page;
-	struct post *post = &page->posts[page->post_count];
-	uint32_t date;
-
-	*post = (struct post){.node = at, .author = name_of(search, author)};
-	date = find_date(search, at, is_post, &post->date);
-	if (date == PAGE_NONE)
-		post->date = find_line(search, at, is_post, post->author);
-	else
-		unkeep(page, line_around(search, date, at));
-	unkeep(page, line_around(search, author, at));
-	page->post_count++;
+	return posts && page->post_count >= POSTS_LEAST && words * 4 >= search->kept[page->count];
 }
 
 void
-posts_find(struct ctx *ctx, struct page *page)
+posts_find(struct ctx *ctx, struct page *page, const struct blocks *blocks)
 {
-	struct search search = {.ctx = ctx, .page = page};
-	uint8_t *is_post = arena_array(ctx->arena, page->count, 1);
+	struct posts_search search = {.ctx = ctx, .page = page};
 	uint32_t html = page_find(page, 0, (uint32_t)page->count, TAG_HTML);
 	size_t count = 0;
 
+	search.is_post = arena_array(ctx->arena, page->count, 1);
 	search.lang = html == PAGE_NONE ? STR_NONE : page_get(page, html, STR("lang"));
 	search.kept = arena_array(ctx->arena, page->count + 1, sizeof *search.kept);
+	search.bytes = arena_array(ctx->arena, page->count + 1, sizeof *search.bytes);
 	search.headings = arena_array(ctx->arena, page->count + 1, sizeof *search.headings);
 	search.kinds = arena_array(ctx->arena, page->count, sizeof *search.kinds);
 	search.authors = arena_array(ctx->arena, page->count, sizeof *search.authors);
+	search.says = arena_array(ctx->arena, page->count, sizeof *search.says);
+	search.lines = arena_array(ctx->arena, page->count, sizeof *search.lines);
 	look(&search);
-	choose(&search, is_post);
+	choose(&search);
 	for (uint32_t i = 0; i < page->count; i++)
-		count += is_post[i];
+		count += search.is_post[i];
 	if (count < POSTS_LEAST)
 		return;
 	page->posts = arena_array(ctx->arena, count, sizeof *page->posts);
 	for (uint32_t i = 1; i < page->count; i++) {
-		uint32_t author = is_post[i] ? find_author(&search, i, is_post) : PAGE_NONE;
+		uint32_t author = search.is_post[i] ? find_author(&search, i) : PAGE_NONE;
 
-		if (author != PAGE_NONE)
-			add_post(&search, i, author, is_post);
+		if (author == PAGE_NONE)
+			continue;
+		page->posts[page->post_count++] =
+		    (struct post){.node = i, .author = name_of(&search, author)};
+		search.lines[i] = author;
 	}
-	if (page->post_count < POSTS_LEAST)
+	if (!is_thread(&search)) {
 		page->post_count = 0;
+		return;
+	}
+	posts_keep_sayings(&search, blocks);
+	for (size_t i = 0; i < page->post_count; i++)
+		posts_sign(&search, &page->posts[i]);
+	posts_mark_frames(&search);
 }

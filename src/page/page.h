@@ -26,7 +26,8 @@ enum node_flag {
 	NODE_SVG = 1,    /* within an svg element */
 	NODE_MATHML = 2, /* within a math element */
 	NODE_KEEP = 4,   /* extraction: the block or run belongs to the article */
-	NODE_NOTE = 8    /* extraction: kept as a note that a kept reference points to */
+	NODE_NOTE = 8,   /* extraction: kept as a note that a kept reference points to */
+	NODE_FRAME = 16  /* extraction: a list, table, row or cell that merely lays out posts */
 };
 
 /* A name in lower case and a value with its entities resolved; "" for an attribute without one. */
@@ -56,7 +57,7 @@ struct page {
 	struct front *front; /* front matter, or NULL */
 	struct post *posts;  /* in document order */
 	size_t post_count;
-	str base_url;        /* address the page's links are relative to; absent when unknown */
+	str base_url; /* address the page's links are relative to; absent when unknown */
 };
 
 /* What front matter said; absent strings and an unset date where it did not. */

@@ -11,36 +11,6 @@ next_post(struct rebuild *rebuild, uint32_t at)
 	return rebuild->post < page->post_count ? &page->posts[rebuild->post] : NULL;
 }
 
-/* A list, table or the like whose entries are posts. */
-static bool
-holds_posts(const struct rebuild *rebuild, uint32_t at, const struct post *post)
-{
-	switch (rebuild->page->nodes[at].tag) {
-	case TAG_UL:
-	case TAG_OL:
-	case TAG_LI:
-	case TAG_DL:
-	case TAG_DD:
-	case TAG_TABLE:
-	case TAG_TBODY:
-	case TAG_TR:
-	case TAG_TD:
-		return post && post->node < rebuild->page->nodes[at].end;
-	default:
-		return false;
-	}
-}
-
-/* A cell of a row that is a post itself. */
-static bool
-is_cell_of_post(const struct rebuild *rebuild, uint32_t at)
-{
-	const struct page *page = rebuild->page;
-
-	return page->nodes[at].tag == TAG_TD && rebuild->post > 0 &&
-	    page->posts[rebuild->post - 1].node == page->nodes[at].parent;
-}
-
 static void
 put_heading(struct rebuild *rebuild, const struct post *post)
 {
@@ -69,7 +39,7 @@ visit_thread(struct rebuild *rebuild, uint32_t at)
 
 	if (post && post->node == at)
 		put_heading(rebuild, post);
-	else if (!holds_posts(rebuild, at, post) && !is_cell_of_post(rebuild, at))
+	else if (!(rebuild->page->nodes[at].flags & NODE_FRAME))
 		return false;
 	visit_push(rebuild, at);
 	return true;

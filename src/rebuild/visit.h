@@ -22,7 +22,7 @@ bool visit_is_long(const struct rebuild *rebuild, uint32_t at);
    beside it, else absolute where the page's base is known. */
 str image_address(const struct rebuild *rebuild, str address);
 
-/* A post of the thread, whose heading is put, or what merely lists posts: a block that leaves no
+/* A post of the thread, whose heading is put, or what merely lays out posts: a block that leaves no
    trace but its ends. False where it is neither. */
 bool visit_thread(struct rebuild *rebuild, uint32_t at);
 
