@@ -155,13 +155,42 @@ look_for_row(struct posts_search *search, uint32_t at)
 	}
 }
 
-/* What may be a post, and what may name an author. */
 static void
-look(struct posts_search *search)
+look_at(struct posts_search *search, uint32_t at, uint64_t groups)
+{
+	search->kinds[at] = post_kind(search, at, groups);
+	if (search->kinds[at])
+		look_for_row(search, at);
+}
+
+/* Whether what is kept can be a thread: most pages are done with here. */
+static bool
+is_promising(struct posts_search *search)
+{
+	const struct page *page = search->page;
+	struct tally alike = tally_new(search->ctx, page->count / 8);
+	bool found = false;
+
+	for (uint32_t i = 1; i < page->count; i++) {
+		const struct node *node = &page->nodes[i];
+
+		if (!node->attr_count || !(tag_kinds(node->tag) & IS_BLOCK) ||
+		    search->kept[node->end] < search->kept[i] + POST_BYTES)
+			continue;
+		look_at(search, i, words_of_element(page, i));
+		if (search->kinds[i])
+			found |= is_declared(page, i) ||
+			    tally_add(&alike, search->kinds[i]) >= POSTS_LEAST;
+	}
+	return found;
+}
+
+/* What may be a post though little of it is kept, and what may name an author. */
+static void
+look_further(struct posts_search *search)
 {
 	const struct page *page = search->page;
 
-	count_before(search);
 	for (uint32_t i = 1; i < page->count; i++) {
 		const struct node *node = &page->nodes[i];
 		uint64_t groups;
@@ -171,11 +200,8 @@ look(struct posts_search *search)
 		groups = words_of_element(page, i);
 		if (node->end - i <= POSTS_AUTHOR_NODES)
 			search->authors[i] = (uint8_t)author_rank(page, i, groups);
-		if (!(tag_kinds(node->tag) & IS_BLOCK))
-			continue;
-		search->kinds[i] = post_kind(search, i, groups);
-		if (search->kinds[i])
-			look_for_row(search, i);
+		if (tag_kinds(node->tag) & IS_BLOCK && !search->kinds[i])
+			look_at(search, i, groups);
 	}
 }
 
@@ -300,10 +326,13 @@ posts_find(struct ctx *ctx, struct page *page, const struct blocks *blocks)
 	search.bytes = arena_array(ctx->arena, page->count + 1, sizeof *search.bytes);
 	search.headings = arena_array(ctx->arena, page->count + 1, sizeof *search.headings);
 	search.kinds = arena_array(ctx->arena, page->count, sizeof *search.kinds);
+	count_before(&search);
+	if (!is_promising(&search))
+		return;
 	search.authors = arena_array(ctx->arena, page->count, sizeof *search.authors);
 	search.says = arena_array(ctx->arena, page->count, sizeof *search.says);
 	search.lines = arena_array(ctx->arena, page->count, sizeof *search.lines);
-	look(&search);
+	look_further(&search);
 	choose(&search);
 	for (uint32_t i = 0; i < page->count; i++)
 		count += search.is_post[i];
