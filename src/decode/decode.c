@@ -8,6 +8,8 @@
 #include "decode/guess.h"
 #include "decode/prescan.h"
 
+#define SURE_SEQUENCES 8 /* characters of UTF-8, or bytes that are none, are no accident */
+
 const char *
 decode_label(str label)
 {
@@ -72,22 +74,47 @@ of_declared(str label)
 	}
 }
 
-/* UTF-8 with a few broken places: a file that was cut or pasted together, not another encoding. */
-static bool
-is_mostly_utf8(str bytes)
+/* Sequences of more than one byte that are UTF-8, and places that are not. */
+static void
+count_utf8(str bytes, size_t *good, size_t *bad)
 {
-	size_t good = 0, bad = 0, len;
+	size_t len;
 
+	*good = *bad = 0;
 	for (size_t at = 0; at < bytes.len; at += len) {
 		len = 1;
 		if ((unsigned char)bytes.at[at] < 0x80)
 			continue;
 		if (utf8_decode(str_from(bytes, at), &len) == UTF8_REPLACEMENT && len < 3)
-			bad++;
+			++*bad;
 		else
-			good++;
+			++*good;
 	}
+}
+
+/* UTF-8 with a few broken places: a file that was cut or pasted together, not another encoding. */
+static bool
+is_mostly_utf8(str bytes)
+{
+	size_t good, bad;
+
+	count_utf8(bytes, &good, &bad);
 	return good > 8 * bad;
+}
+
+/* Whether the bytes speak against what is declared. A program that saves a page as UTF-8 leaves the
+   old declaration in it; that text of another encoding is UTF-8 by chance, in so many places, does
+   not happen. ISO-2022-JP has no byte above 0x7F. */
+static bool
+is_refuted(str bytes, enum encoding declared)
+{
+	size_t good, bad;
+
+	if (declared == ENCODING_UTF_8 && utf8_is_valid(bytes))
+		return false;
+	count_utf8(bytes, &good, &bad);
+	return declared == ENCODING_UTF_8 ? bad > good && bad >= SURE_SEQUENCES
+					  : bad == 0 && good >= SURE_SEQUENCES;
 }
 
 static enum encoding
@@ -95,23 +122,28 @@ choose(struct ctx *ctx, str bytes, bool is_markup)
 {
 	enum encoding encoding = sniff_utf16(bytes);
 	str label = is_markup ? prescan_label(bytes) : STR_NONE;
+	bool refuted = false;
 
 	if (encoding)
 		return encoding;
 	if (label.at && str_trim(label).len) {
 		encoding = of_declared(label);
-		if (encoding)
+		refuted = encoding && is_refuted(bytes, encoding);
+		if (encoding && !refuted)
 			return encoding;
-		diag_say(ctx->log, DIAG_CHARSET_UNKNOWN, ctx->name, "%.*s",
-		    STR_ARG(str_head(utf8_repair(ctx->arena, str_trim(label)), 40)));
+		if (!refuted)
+			diag_say(ctx->log, DIAG_CHARSET_UNKNOWN, ctx->name, "%.*s",
+			    STR_ARG(str_head(utf8_repair(ctx->arena, str_trim(label)), 40)));
 	}
-	if (utf8_is_valid(bytes) && str_find(bytes, STR("\x1b$")) == STR_NOT_FOUND)
-		return ENCODING_UTF_8;
-	if (is_mostly_utf8(bytes) && str_find(bytes, STR("\x1b$")) == STR_NOT_FOUND)
-		return ENCODING_UTF_8;
-	encoding = guess_encoding(
-	    ctx->arena, bytes, is_markup ? prescan_lang(bytes) : ctx->settings->lang);
-	diag_say(ctx->log, DIAG_CHARSET_GUESSED, ctx->name, "%s", labels_name(encoding));
+	if (str_find(bytes, STR("\x1b$")) == STR_NOT_FOUND &&
+	    (utf8_is_valid(bytes) || is_mostly_utf8(bytes)))
+		encoding = ENCODING_UTF_8;
+	else
+		encoding = guess_encoding(
+		    ctx->arena, bytes, is_markup ? prescan_lang(bytes) : ctx->settings->lang);
+	if (refuted || encoding != ENCODING_UTF_8)
+		diag_say(ctx->log, refuted ? DIAG_CHARSET_REFUTED : DIAG_CHARSET_GUESSED, ctx->name,
+		    "%s", labels_name(encoding));
 	return encoding;
 }
 
