@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "extract/choose_copy.h"
 #include "extract/hidden.h"
 #include "extract/kin.h"
 #include "extract/words.h"
@@ -17,8 +18,6 @@
 #define LAYOUT_PROSE 3    /* blocks of prose in a table that lays out the page */
 #define LAYOUT_SHARE 0.9  /* and their share in the cell of the article */
 #define PROSE_SHARE 0.75
-#define NEAR_WORDS 12 /* shorter blocks may begin alike */
-#define NEAR_BEGIN 8
 
 /* Blocks of one place of repeated elements. */
 struct alike {
@@ -86,7 +85,8 @@ fill_holes(const struct page *page, const struct blocks *blocks, const float *sc
 		const struct block *block = &blocks->list[i];
 		enum tag tag = page->nodes[block->owner].tag;
 
-		if (kept[i] || scores[i] < FILL_SCORE || !kept[i - 1])
+		if (kept[i] || scores[i] < FILL_SCORE || !kept[i - 1] ||
+		    hidden_above(page, block->owner))
 			continue;
 		if (readability_is_long(block) && scores[i] >= PROSE_SCORE)
 			kept[i] = true;
@@ -260,78 +260,18 @@ drop_bare_headings(const struct page *page, const struct blocks *blocks, bool *k
 	}
 }
 
-/* Hash of the first words; 0 when there are too few. */
-static uint64_t
-beginning(const struct block *block)
-{
-	uint64_t hash = FEATURE_HASH_START;
-	str rest = block->text, word;
-
-	if (block->words < NEAR_WORDS)
-		return 0;
-	for (unsigned i = 0; i < NEAR_BEGIN; i++) {
-		if (!str_word(&rest, &word))
-			return 0;
-		hash = feature_hash(hash, word) * 31;
-	}
-	return hash ? hash : 1;
-}
-
-static bool
-may_repeat(const struct page *page, const struct block *block)
-{
-	enum tag tag = page->nodes[block->owner].tag;
-
-	return tag == TAG_PRE || tag == TAG_TD || tag == TAG_TH;
-}
-
-/* Whether a text is another's beginning, but for marks that say it was cut. */
-static bool
-is_copy(str text, str whole)
-{
-	while (text.len && !ascii_is_alpha((unsigned char)text.at[text.len - 1]) &&
-	    (unsigned char)text.at[text.len - 1] < 0x80)
-		text.len--;
-	if (str_ends(text, STR("…")))
-		text.len -= sizeof "…" - 1;
-	return str_starts(whole, text);
-}
-
-/* Of kept blocks that begin alike the longest stays; those go that are no more than its beginning,
-   or say the same once more. */
-static void
-drop_copies(struct ctx *ctx, const struct page *page, const struct blocks *blocks, bool *kept)
-{
-	struct tally longest = tally_new(ctx, blocks->count);
-	uint64_t *begins = arena_array(ctx->arena, blocks->count + 1, sizeof *begins);
-
-	for (size_t i = 0; i < blocks->count; i++) {
-		const struct block *block = &blocks->list[i];
-		uint32_t *best;
-
-		if (!kept[i] || may_repeat(page, block))
-			continue;
-		begins[i] = beginning(block);
-		best = begins[i] ? tally_at(&longest, begins[i]) : NULL;
-		if (best && (!*best || block->chars > blocks->list[*best - 1].chars))
-			*best = (uint32_t)i + 1;
-	}
-	for (size_t i = 0; i < blocks->count; i++) {
-		uint32_t best = begins[i] && kept[i] ? tally_get(&longest, begins[i]) : 0;
-
-		if (best && best - 1 != i &&
-		    is_copy(blocks->list[i].text, blocks->list[best - 1].text))
-			kept[i] = false;
-	}
-}
-
 void
 choose_mend(struct ctx *ctx, const struct page *page, const struct blocks *blocks,
     const float *scores, bool *kept)
 {
+	bool prose;
+
 	keep_alike(ctx, page, blocks, scores, kept);
 	fill_holes(page, blocks, scores, kept);
-	drop_copies(ctx, page, blocks, kept);
+	prose = is_prose(blocks, kept);
+	if (prose)
+		choose_copy_keep(ctx, page, blocks, scores, kept);
+	choose_copy_drop(ctx, page, blocks, scores, prose, kept);
 	drop_hidden(page, blocks, kept);
 	drop_code_buttons(page, blocks, kept);
 	drop_side_cells(ctx, page, blocks, kept);

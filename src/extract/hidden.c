@@ -1,6 +1,8 @@
 /* Hidden elements. */
 #include "extract/hidden.h"
 
+#define LOOK_UP 12 /* ancestors that may hide an element */
+
 enum hidden
 hidden_how(const struct page *page, uint32_t at)
 {
@@ -25,6 +27,15 @@ hidden_how(const struct page *page, uint32_t at)
 		}
 	}
 	return how;
+}
+
+bool
+hidden_above(const struct page *page, uint32_t at)
+{
+	for (unsigned i = 0; i < LOOK_UP && at; i++, at = page->nodes[at].parent)
+		if (hidden_how(page, at) == HIDDEN_ALL)
+			return true;
+	return false;
 }
 
 bool

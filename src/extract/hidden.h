@@ -13,6 +13,9 @@ enum hidden {
 /* By the element's own attributes, whatever its ancestors say. */
 enum hidden hidden_how(const struct page *page, uint32_t at);
 
+/* Whether the page does not show it: by its own attributes or those of the nearest ancestors. */
+bool hidden_above(const struct page *page, uint32_t at);
+
 /* Whether its class is one of those that leave an element to screen readers. */
 bool hidden_is_spoken(const struct page *page, uint32_t at);
 
