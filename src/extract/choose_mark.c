@@ -252,7 +252,7 @@ shared_image(const struct page *page)
 
 /* How well an image does as the lead image; 0 not at all. */
 static unsigned
-lead_rank(const struct page *page, uint32_t at, str shared)
+lead_rank(const struct page *page, uint32_t at, uint32_t body, str shared)
 {
 	str file = file_of(page_get(page, at, STR("src")));
 	uint64_t groups;
@@ -261,7 +261,8 @@ lead_rank(const struct page *page, uint32_t at, str shared)
 		return 0;
 	if (shared.len > 4 && str_eq(file, shared))
 		return 3;
-	groups = groups_up_to(page, at, page_body(page));
+	/* What lies around image and text says nothing against the image. */
+	groups = groups_up_to(page, at, common_ancestor(page, at, body));
 	if (groups & (BITS_CHROME | GROUP_BIT(GROUP_TOOL)))
 		return 0;
 	if (figure_of(page, at) != PAGE_NONE)
@@ -278,6 +279,7 @@ find_lead(struct page *page, const struct blocks *blocks, size_t first, struct e
 	size_t from = first, words = 0;
 	unsigned best = 0;
 	uint32_t start, found = PAGE_NONE;
+	uint32_t body = blocks->list[first].owner;
 	str shared = shared_image(page);
 
 	while (from > 0 && first - from < LEAD_LOOK && words <= LEAD_GAP_WORDS) {
@@ -286,7 +288,7 @@ find_lead(struct page *page, const struct blocks *blocks, size_t first, struct e
 	}
 	start = from ? blocks->list[from].first : page_body(page);
 	for (uint32_t i = start; i < blocks->list[first].first; i++) {
-		unsigned rank = is_image(page->nodes[i].tag) ? lead_rank(page, i, shared) : 0;
+		unsigned rank = is_image(page->nodes[i].tag) ? lead_rank(page, i, body, shared) : 0;
 
 		if (rank && rank >= best) {
 			best = rank;
@@ -398,6 +400,29 @@ mark_notes(struct ctx *ctx, struct page *page, const struct blocks *blocks, bool
 	}
 }
 
+/* A kept picture keeps its caption, in its figure or (where that is closed too early) beside it. */
+static void
+mark_captions(struct ctx *ctx, struct page *page, const struct blocks *blocks)
+{
+	uint32_t *images =
+	    arena_array(ctx->arena, page->count + 1, sizeof *images); /* kept before */
+
+	for (uint32_t i = 0; i < page->count; i++)
+		images[i + 1] =
+		    images[i] + (is_image(page->nodes[i].tag) && page->nodes[i].flags & NODE_KEEP);
+	for (uint32_t i = 1; i < page->count; i++) {
+		uint32_t around;
+
+		if (page->nodes[i].tag != TAG_FIGCAPTION)
+			continue;
+		around = figure_of(page, i);
+		if (around == PAGE_NONE)
+			around = page->nodes[i].parent;
+		if (images[page->nodes[around].end] > images[around])
+			mark_range(page, blocks, i, page->nodes[i].end, NODE_KEEP);
+	}
+}
+
 void
 choose_mark(struct ctx *ctx, struct page *page, const struct blocks *blocks, bool *kept,
     struct extraction *out)
@@ -421,4 +446,5 @@ choose_mark(struct ctx *ctx, struct page *page, const struct blocks *blocks, boo
 	mark_media(page, blocks, kept, words, afters);
 	if (first != SIZE_MAX)
 		find_lead(page, blocks, first, out);
+	mark_captions(ctx, page, blocks);
 }
