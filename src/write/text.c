@@ -86,15 +86,21 @@ is_cell(enum element element)
 	return element == EL_TD || element == EL_TH;
 }
 
+static bool
+is_first(const xmlNode *node)
+{
+	const xmlNode *before = node->prev;
+
+	while (before && before->type != XML_ELEMENT_NODE)
+		before = before->prev;
+	return !before;
+}
+
 /* A tab stands before each cell but the first of its row. */
 static void
 enter_cell(struct text *text, const xmlNode *cell)
 {
-	const xmlNode *before = cell->prev;
-
-	while (before && before->type != XML_ELEMENT_NODE)
-		before = before->prev;
-	if (!before)
+	if (is_first(cell))
 		text->tabs = 0;
 	else if (text->cells == 0)
 		text->tabs++;
@@ -131,6 +137,8 @@ enter(struct text *text, const xmlNode *node, struct tree_walk *walk)
 	}
 	if (is_cell(element))
 		enter_cell(text, node);
+	else if (tree_is_math(element))
+		ask(text, is_first(node) ? GAP_NONE : GAP_SPACE); /* one half is not 12 */
 	else
 		ask(text, gap_around(element));
 	count_open(text, element, 1);
