@@ -75,6 +75,7 @@ believe(struct witnesses *w, const struct candidate *list, size_t count, struct 
 		read_candidate(w, &list[i], &names);
 		if (!names.count)
 			continue;
+		out->of[list[i].source] = names;
 		out->sources |= 1u << list[i].source;
 		if (!all_desks(&names)) {
 			if (!out->names.count)

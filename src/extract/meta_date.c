@@ -7,7 +7,7 @@
 #define CLOSE 2 /* runs between the title and a date that counts as next to it */
 
 static const enum witness rows[] = {
-#define DATE(symbol, witness) witness,
+#define DATE(symbol, witness, words) witness,
 #include "extract/meta_date.def"
 #undef DATE
 };

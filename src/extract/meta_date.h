@@ -5,7 +5,7 @@
 #include "extract/meta_near.h"
 
 enum date_source {
-#define DATE(symbol, witness) DATE_FROM_##symbol,
+#define DATE(symbol, witness, words) DATE_FROM_##symbol,
 #include "extract/meta_date.def"
 #undef DATE
 	DATE_SOURCE_COUNT

@@ -9,6 +9,7 @@
 
 #include "core/utf8.h"
 #include "extract/meta.h"
+#include "extract/meta_trace.h"
 #include "parse/parse.h"
 
 struct state {
@@ -314,6 +315,29 @@ test_empty(void **state)
 	meta_unkeep_shown(&s->ctx, s->page, &s->article, &s->out);
 }
 
+/* Every witness is heard, and those that the article follows are marked. */
+static void
+test_trace(void **state)
+{
+	struct state *s = *state;
+	struct meta *meta = collect(s, news);
+	struct meta_trace trace;
+	size_t taken[CLAIM_FIELD_COUNT] = {0}, all[CLAIM_FIELD_COUNT] = {0};
+
+	meta_trace_read(&s->ctx, s->page, meta, &trace);
+	for (size_t i = 0; i < trace.count; i++) {
+		assert_true(i == 0 || trace.list[i - 1].field <= trace.list[i].field);
+		assert_true(trace.list[i].source.len > 0);
+		all[trace.list[i].field]++;
+		taken[trace.list[i].field] += trace.list[i].taken;
+	}
+	assert_true(taken[CLAIM_TITLE] == 1 && all[CLAIM_TITLE] > 1);
+	assert_true(taken[CLAIM_AUTHOR] >= 1 && all[CLAIM_AUTHOR] > taken[CLAIM_AUTHOR]);
+	assert_true(taken[CLAIM_DATE] >= 2);
+	assert_true(taken[CLAIM_SITE] >= 1 && taken[CLAIM_LANGUAGE] >= 1);
+	is(s, meta_claim_field(CLAIM_DEK), "subtitle");
+}
+
 int
 main(void)
 {
@@ -329,6 +353,7 @@ main(void)
 	    cmocka_unit_test_setup_teardown(test_overrides, begin, end),
 	    cmocka_unit_test_setup_teardown(test_front_matter_wins, begin, end),
 	    cmocka_unit_test_setup_teardown(test_empty, begin, end),
+	    cmocka_unit_test_setup_teardown(test_trace, begin, end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
