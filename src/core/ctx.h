@@ -27,6 +27,7 @@ struct settings {
 	str base_url;
 	str title, author, lang, date, series, publisher, description;
 	size_t max_input; /* bytes */
+	bool explain;     /* extraction notes what it decides, and why */
 	str model; /* hidden: file of an extraction model used in place of the built-in one */
 };
 

@@ -6,6 +6,7 @@
 #include "core/utf8.h"
 #include "extract/choose_mark.h"
 #include "extract/choose_mend.h"
+#include "extract/trace.h"
 
 #define NOTICE_WORDS 80 /* an error page says less */
 #define NOTICE_LOOK 300 /* bytes of a title or first block that are looked at */
@@ -108,8 +109,10 @@ choose_blocks(struct ctx *ctx, struct page *page, const struct blocks *blocks, c
 	bool *kept = arena_array(ctx->arena, blocks->count + 1, sizeof *kept);
 
 	out->confidence = decode(ctx, blocks, scores, kept);
-	choose_mend(ctx, page, blocks, scores, kept);
+	trace_note(out->trace, REASON_SCORE, kept);
+	choose_mend(ctx, page, blocks, scores, kept, out->trace);
 	out->empty = is_no_article(ctx, page, blocks, kept);
 	if (!out->empty)
 		choose_mark(ctx, page, blocks, kept, out);
+	trace_note_nodes(out->trace, out->empty ? REASON_NOTICE : REASON_NOTE, page);
 }

@@ -262,18 +262,26 @@ drop_bare_headings(const struct page *page, const struct blocks *blocks, bool *k
 
 void
 choose_mend(struct ctx *ctx, const struct page *page, const struct blocks *blocks,
-    const float *scores, bool *kept)
+    const float *scores, bool *kept, struct trace *trace)
 {
 	bool prose;
 
 	keep_alike(ctx, page, blocks, scores, kept);
+	trace_note(trace, REASON_ALIKE, kept);
 	fill_holes(page, blocks, scores, kept);
+	trace_note(trace, REASON_HOLE, kept);
 	prose = is_prose(blocks, kept);
 	if (prose)
 		choose_copy_keep(ctx, page, blocks, scores, kept);
+	trace_note(trace, REASON_AGAIN, kept);
 	choose_copy_drop(ctx, page, blocks, scores, prose, kept);
+	trace_note(trace, REASON_COPY, kept);
 	drop_hidden(page, blocks, kept);
+	trace_note(trace, REASON_HIDDEN, kept);
 	drop_code_buttons(page, blocks, kept);
+	trace_note(trace, REASON_CODE_BUTTON, kept);
 	drop_side_cells(ctx, page, blocks, kept);
+	trace_note(trace, REASON_SIDE_CELL, kept);
 	drop_bare_headings(page, blocks, kept);
+	trace_note(trace, REASON_BARE_HEADING, kept);
 }

@@ -2,11 +2,12 @@
 #ifndef EXTRACT_CHOOSE_MEND_H
 #define EXTRACT_CHOOSE_MEND_H
 
-#include "extract/block.h"
+#include "extract/trace.h"
 
 /* Corrects `kept`, a byte for each block, by the steps of docs/extraction.md. `scores` are the
-   blocks' probabilities. Linear in nodes and blocks. */
+   blocks' probabilities. Each step is noted in `trace`, which may be NULL. Linear in nodes and
+   blocks. */
 void choose_mend(struct ctx *ctx, const struct page *page, const struct blocks *blocks,
-    const float *scores, bool *kept);
+    const float *scores, bool *kept, struct trace *trace);
 
 #endif

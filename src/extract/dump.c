@@ -5,6 +5,7 @@
 #include "extract/dump_head.h"
 #include "extract/dump_number.h"
 #include "extract/meta.h"
+#include "extract/trace.h"
 
 #define CAPTION_WORDS 14
 #define POINTER_WORDS 20
@@ -135,8 +136,6 @@ is_head(struct ctx *ctx, const struct dump_lines *lines, const struct dump_head 
 {
 	const struct dump_line *line = &lines->list[at];
 
-	if (at == head->title || at == head->dek)
-		return true;
 	if (plain)
 		return at <= 3 &&
 		    (line->day || (head->byline.at && line->text.at == head->byline.at));
@@ -144,22 +143,65 @@ is_head(struct ctx *ctx, const struct dump_lines *lines, const struct dump_head 
 	    dump_head_is_part(ctx, lines, head, at);
 }
 
+/* REASON_RUN for a line of the body, else why it is none. */
+static enum reason
+judge_line(struct ctx *ctx, const struct dump_lines *lines, const struct dump_head *head, size_t at,
+    bool plain)
+{
+	if (at == head->title || at == head->dek)
+		return REASON_SHOWN;
+	if (is_head(ctx, lines, head, at, plain))
+		return REASON_HEAD;
+	if (plain)
+		return REASON_RUN;
+	if (is_noise(&lines->list[at]))
+		return REASON_NOISE;
+	return is_caption(lines, at) ? REASON_CAPTION : REASON_RUN;
+}
+
 static size_t
 keep_lines(struct ctx *ctx, struct page *page, const struct dump_lines *lines,
-    const struct dump_head *head, bool plain)
+    const struct dump_head *head, bool plain, struct trace *trace)
 {
 	size_t words = 0;
 
 	for (size_t i = head->body; i < head->end; i++) {
 		const struct dump_line *line = &lines->list[i];
+		enum reason reason = judge_line(ctx, lines, head, i, plain);
 
-		if (is_head(ctx, lines, head, i, plain) ||
-		    (!plain && (is_noise(line) || is_caption(lines, i))))
+		if (trace) {
+			trace->reasons[i] = (uint8_t)reason;
+			trace->kept[i] = reason == REASON_RUN;
+		}
+		if (reason != REASON_RUN)
 			continue;
 		page->nodes[line->node].flags |= NODE_KEEP;
 		words += line->words;
 	}
 	return words;
+}
+
+/* Lines before and after the body (without a head: of a text without an article), of which title,
+ * dek and byline are shown. */
+static void
+trace_lines(
+    struct trace *trace, const struct dump_lines *lines, const struct dump_head *head, bool plain)
+{
+	struct dump_lines *copy;
+
+	if (!trace)
+		return;
+	copy = arena_alloc(trace->ctx->arena, sizeof *copy);
+	*copy = *lines;
+	trace->lines = copy;
+	trace->is_plain = plain;
+	trace_begin(trace, lines->count, head ? REASON_BEFORE : REASON_NOTICE);
+	for (size_t i = 0; head && i < lines->count; i++)
+		if (i == head->title || i == head->dek ||
+		    (head->byline.at && lines->list[i].text.at == head->byline.at))
+			trace->reasons[i] = REASON_SHOWN;
+		else if (i >= head->end)
+			trace->reasons[i] = REASON_AFTER;
 }
 
 static void
@@ -239,11 +281,14 @@ dump_extract(struct ctx *ctx, struct page *page, struct article *article, struct
 		run = choose_run(&lines);
 		out->confidence = run.f1;
 		out->empty = !has_sentence(&lines, &run);
-		if (out->empty)
+		if (out->empty) {
+			trace_lines(out->trace, &lines, NULL, plain);
 			return;
+		}
 		dump_head_find(ctx, &lines, run.from, run.to, &head);
 	}
 	fill_meta(ctx, &lines, &head, &article->meta);
-	out->empty = keep_lines(ctx, page, &lines, &head, plain) == 0;
+	trace_lines(out->trace, &lines, &head, plain);
+	out->empty = keep_lines(ctx, page, &lines, &head, plain, out->trace) == 0;
 	meta_override(ctx, &article->meta);
 }

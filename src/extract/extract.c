@@ -7,13 +7,26 @@
 #include "extract/meta.h"
 #include "extract/model.h"
 #include "extract/posts.h"
+#include "extract/trace.h"
+
+static void
+trace_blocks(struct trace *trace, const struct blocks *blocks, enum reason reason)
+{
+	if (trace)
+		trace->blocks = blocks;
+	trace_begin(trace, blocks->count, reason);
+}
 
 /* All that a block may read below the node. */
 static void
 keep_all(struct ctx *ctx, struct page *page, uint32_t at, struct extraction *out)
 {
-	choose_mark_all(page, block_cut(ctx, page), at);
+	const struct blocks *blocks = block_cut(ctx, page);
+
+	choose_mark_all(page, blocks, at);
 	out->confidence = 1;
+	trace_blocks(out->trace, blocks, REASON_OUTSIDE);
+	trace_note_nodes(out->trace, REASON_ALL, page);
 }
 
 static bool
@@ -35,6 +48,8 @@ keep_selected(struct ctx *ctx, struct page *page, struct extraction *out)
 		i = found[i] ? page->nodes[i].end : i + 1;
 	}
 	out->confidence = 1;
+	trace_blocks(out->trace, blocks, REASON_OUTSIDE);
+	trace_note_nodes(out->trace, REASON_SELECTED, page);
 	return true;
 }
 
@@ -43,6 +58,7 @@ keep_by_model(struct ctx *ctx, struct page *page, struct extraction *out)
 {
 	const struct model *model = &model_builtin;
 	struct blocks *blocks = block_cut(ctx, page);
+	const float *scores;
 
 	if (ctx->settings->model.len) {
 		model = model_load(ctx, ctx->settings->model);
@@ -52,7 +68,13 @@ keep_by_model(struct ctx *ctx, struct page *page, struct extraction *out)
 			model = &model_builtin;
 		}
 	}
-	choose_blocks(ctx, page, blocks, model_scores(ctx, model, page, blocks), out);
+	scores = model_scores(ctx, model, page, blocks);
+	trace_blocks(out->trace, blocks, REASON_SCORE);
+	if (out->trace) {
+		out->trace->model = model;
+		out->trace->scores = scores;
+	}
+	choose_blocks(ctx, page, blocks, scores, out);
 }
 
 static bool
@@ -69,6 +91,10 @@ void
 extract_article(struct ctx *ctx, struct page *page, struct article *article, struct extraction *out)
 {
 	*out = (struct extraction){.title_node = PAGE_NONE, .lead_image = PAGE_NONE};
+	if (ctx->settings->explain) {
+		out->trace = arena_alloc(ctx->arena, sizeof *out->trace);
+		out->trace->ctx = ctx;
+	}
 	meta_collect(ctx, page, article, out);
 	if (page->is_dump && !ctx->settings->whole)
 		dump_extract(ctx, page, article, out);
@@ -78,7 +104,9 @@ extract_article(struct ctx *ctx, struct page *page, struct article *article, str
 		keep_by_model(ctx, page, out);
 	if (!page->is_dump && !page->is_written)
 		posts_find(ctx, page, block_cut(ctx, page));
+	trace_note_nodes(out->trace, REASON_POST, page);
 	meta_unkeep_shown(ctx, page, article, out);
+	trace_note_nodes(out->trace, REASON_SHOWN, page);
 	meta_guess_lang(page, &article->meta);
 	out->empty = out->empty || !keeps_text(page);
 	article->confidence = out->confidence;

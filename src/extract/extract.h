@@ -16,6 +16,7 @@ struct extraction {
 	str section; /* what the page's metadata call its section, absent when they do not: a line
 	                that says it above the text is not body */
 	uint32_t lead_image; /* the img or figure that stands before the text and belongs to it */
+	struct trace *trace; /* decisions are noted there (trace.h) where settings->explain asks */
 };
 
 /* All of it: metadata first (meta_collect), then the decision that fits: settings->whole,

@@ -35,8 +35,8 @@ bin_of(const float *edges, size_t count, float value)
 	return (uint8_t)low;
 }
 
-static void
-bin_row(const struct model *model, const float *row, uint8_t *bins)
+void
+model_bins(const struct model *model, const float *row, uint8_t *bins)
 {
 	size_t first = 0;
 
@@ -86,7 +86,7 @@ take_row(void *with, size_t index, const float *row)
 	struct run *run = with;
 
 	(void)index;
-	bin_row(run->model, row, run->bins[run->count]);
+	model_bins(run->model, row, run->bins[run->count]);
 	if (++run->count == TILE)
 		evaluate(run);
 }
@@ -110,7 +110,7 @@ model_score_row(const struct model *model, const float *row)
 	uint8_t bins[FEATURE_COUNT];
 	int32_t sum = 0;
 
-	bin_row(model, row, bins);
+	model_bins(model, row, bins);
 	for (size_t tree = 0; tree < model->tree_count; tree++)
 		sum += leaf_of(model, tree, bins);
 	return probability(model, sum);

@@ -31,7 +31,10 @@ const struct model *model_load(struct ctx *ctx, str path);
 float *model_scores(struct ctx *ctx, const struct model *model, const struct page *page,
     const struct blocks *blocks);
 
-/* Of one row of features; for tests and explanations. */
+/* Of one row of features; for tests. */
 float model_score_row(const struct model *model, const float *row);
+
+/* Its bins, one for each feature. */
+void model_bins(const struct model *model, const float *row, uint8_t *bins);
 
 #endif
