@@ -34,6 +34,7 @@ struct run {
 enum status command_convert(struct run *run);
 enum status command_digest(struct run *run);
 enum status command_extract(struct run *run);
+enum status command_explain(struct run *run);
 enum status command_features(struct run *run);
 
 /* Shared by those that make books. */
@@ -66,6 +67,17 @@ struct output;
 struct filename_parts;
 bool run_deliver(struct run *run, struct output *output, const struct filename_parts *parts,
     str identifier, str name);
+
+/* Text for standard output, or for the file that -o names. */
+struct run_print {
+	struct run *run;
+	void *with; /* the caller's */
+	int fd;
+};
+
+/* Let `all` print with run_print; the file is kept when it returns true. Failures are said. */
+enum status run_print_all(struct run *run, bool (*all)(struct run_print *print), void *with);
+bool run_print(struct run_print *print, str bytes);
 
 /* A place for a book to be written to before it is delivered. */
 bool run_begin_output(struct run *run, struct arena *arena, struct output *output);

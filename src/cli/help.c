@@ -10,6 +10,7 @@ static const char usage[] =
     "  octavo convert INPUT... [-o OUT]        each article its own EPUB\n"
     "  octavo digest  INPUT... [-o OUT.epub]   many articles, one EPUB\n"
     "  octavo extract INPUT... [--to FORMAT]   the cleaned article: JSON, text, Markdown, HTML\n"
+    "  octavo explain INPUT    [-o OUT.html]   what of a page was kept, and why\n"
     "\n"
     "INPUT is a file, a folder, or - for standard input; octavo INPUT... alone is convert.\n"
     "\n"
@@ -23,7 +24,8 @@ static const char ending[] =
     "Examples\n"
     "  octavo page.html                                  \"The title.epub\" in this folder\n"
     "  octavo digest ~/Clippings -o today.epub           a small newspaper of a folder\n"
-    "  octavo extract --to markdown page.html > page.md  the article as Markdown\n";
+    "  octavo extract --to markdown page.html > page.md  the article as Markdown\n"
+    "  octavo explain page.html -o why.html              a report, to look at in a browser\n";
 
 #define HELP_COLUMN 26
 
@@ -31,7 +33,7 @@ static void
 add_option(struct buf *to, const struct option_row *row, unsigned commands)
 {
 	size_t start = to->len;
-	unsigned main_commands = CONVERT | DIGEST | EXTRACT;
+	unsigned main_commands = CONVERT | DIGEST | EXTRACT | EXPLAIN;
 
 	if (row->letter)
 		buf_printf(to, "  -%c, --%s", row->letter, row->name);
@@ -45,7 +47,7 @@ add_option(struct buf *to, const struct option_row *row, unsigned commands)
 	buf_z(to, row->help);
 	if (commands == main_commands && (row->commands & main_commands) == EXTRACT)
 		buf_z(to, " (extract)");
-	else if (commands == main_commands && !(row->commands & EXTRACT))
+	else if (commands == main_commands && !(row->commands & (EXTRACT | EXPLAIN)))
 		buf_z(to, " (convert, digest)");
 	buf_char(to, '\n');
 }

@@ -87,6 +87,8 @@ job_label(const struct source_item *item)
 struct page *
 job_page(struct ctx *ctx, const struct source_item *item, enum kind *kind, uint8_t digest[32])
 {
+	struct page *page;
+	const char *encoding;
 	str bytes, text;
 
 	if (!source_read(ctx, item, &bytes, kind))
@@ -94,8 +96,10 @@ job_page(struct ctx *ctx, const struct source_item *item, enum kind *kind, uint8
 	sha256(bytes, digest);
 	for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
 		if (readers[i].kind == *kind) {
-			text = decode_document(ctx, bytes, readers[i].is_markup);
-			return readers[i].parse(ctx, text);
+			text = decode_document(ctx, bytes, readers[i].is_markup, &encoding);
+			page = readers[i].parse(ctx, text);
+			page->encoding = str_of(encoding);
+			return page;
 		}
 	return NULL;
 }
@@ -121,23 +125,24 @@ name_ways_back(struct article *article)
 }
 
 static struct article *
-make_article(struct ctx *ctx, const struct source_item *item)
+make_article(struct job *job, const struct source_item *item)
 {
+	struct ctx *ctx = &job->ctx;
 	struct article *article = article_new(ctx->arena);
 	struct shelf shelf = {.root = item->root};
 	struct edit_shelf beside = {find_beside, &shelf};
-	struct extraction found = {.title_node = PAGE_NONE, .lead_image = PAGE_NONE};
+	struct extraction *found = &job->found;
 	struct page *page;
 	enum kind kind;
 	size_t slash;
 
-	page = job_page(ctx, item, &kind, article->input_digest);
+	job->page = page = job_page(ctx, item, &kind, article->input_digest);
 	if (!page)
 		return NULL;
 	article->kind = str_of(kind_row(kind)->name);
-	extract_article(ctx, page, article, &found);
+	extract_article(ctx, page, article, found);
 	if (!article->empty) {
-		rebuild_article(ctx, page, article, found.title_node);
+		rebuild_article(ctx, page, article, found->title_node);
 		slash = str_rfind_char(item->path, '/');
 		shelf.folder = slash == STR_NOT_FOUND ? STR(".") : str_head(item->path, slash + 1);
 		edit_article(ctx, article, item->path.at ? &beside : NULL);
@@ -185,7 +190,7 @@ job_run(struct job *job, const struct source_item *item,
 		refuse(job, item, (enum arena_fault)fault);
 		return;
 	}
-	job->article = make_article(&job->ctx, item);
+	job->article = make_article(job, item);
 	if (job->article)
 		then(job, item, with);
 	job->arena.escape = NULL;

@@ -4,6 +4,7 @@
 
 #include "article/article.h"
 #include "core/deflate.h"
+#include "extract/extract.h"
 #include "source/source.h"
 
 /* A worker's own: all of an item lives in its arena until the next one begins. */
@@ -14,6 +15,8 @@ struct job {
 	struct ctx ctx;
 	const struct settings *settings;
 	struct deflate *deflate;
+	struct page *page;       /* the input as it was parsed */
+	struct extraction found; /* what extraction said of it */
 	struct article *article; /* NULL when the input was refused: the log says why */
 	void *result;            /* what the command made of it */
 	int fault;               /* an errno: the system failed while it was made */

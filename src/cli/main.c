@@ -111,6 +111,7 @@ find_inputs(struct run *run)
 	if (!told->operand_count) {
 		const char *name = told->command == DIGEST ? "octavo digest"
 		    : told->command == EXTRACT             ? "octavo extract"
+		    : told->command == EXPLAIN             ? "octavo explain"
 							   : "octavo convert";
 
 		return refuse(run, DIAG_USAGE_NO_INPUT, str_of(name), NULL);
@@ -150,6 +151,8 @@ run_command(struct run *run)
 		return command_digest(run);
 	case EXTRACT:
 		return command_extract(run);
+	case EXPLAIN:
+		return command_explain(run);
 	case FEATURES:
 		return command_features(run);
 	default:
@@ -191,7 +194,7 @@ main(int argc, char **argv)
 		status = say_text(&run,
 		    help_text(&run.arena,
 			argc > 1 && argv[1][0] != '-' ? run.invocation.command
-						      : CONVERT | DIGEST | EXTRACT));
+						      : CONVERT | DIGEST | EXTRACT | EXPLAIN));
 	else if (option_given(&run.invocation, OPT_VERSION))
 		status = say_text(&run, STR("octavo " OCTAVO_VERSION "\n"));
 	else

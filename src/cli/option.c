@@ -19,8 +19,8 @@ struct command_name {
 	unsigned command;
 };
 
-static const struct command_name commands[] = {
-    {"convert", CONVERT}, {"digest", DIGEST}, {"extract", EXTRACT}, {"features", FEATURES}};
+static const struct command_name commands[] = {{"convert", CONVERT}, {"digest", DIGEST},
+    {"extract", EXTRACT}, {"explain", EXPLAIN}, {"features", FEATURES}};
 
 /* What is being parsed. */
 struct parse {
@@ -285,7 +285,7 @@ fill_settings(struct invocation *out)
 	struct settings *settings = &out->settings;
 
 	settings->whole = option_given(out, OPT_WHOLE);
-	settings->pictures = out->command != EXTRACT;
+	settings->pictures = !(out->command & (EXTRACT | EXPLAIN));
 	settings->selector = given[OPT_SELECTOR];
 	settings->from = given[OPT_FROM];
 	settings->base_url = given[OPT_BASE_URL];

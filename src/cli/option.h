@@ -4,7 +4,15 @@
 
 #include "core/ctx.h"
 
-enum command_bit { CONVERT = 1, DIGEST = 2, EXTRACT = 4, FEATURES = 8, HIDDEN = 32, ALL = 15 };
+enum command_bit {
+	CONVERT = 1,
+	DIGEST = 2,
+	EXTRACT = 4,
+	FEATURES = 8,
+	EXPLAIN = 16,
+	HIDDEN = 32,
+	ALL = 31
+};
 
 enum option_field {
 #define OPTION(name, letter, argument, commands, field, help) OPT_##field,

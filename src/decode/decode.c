@@ -165,15 +165,14 @@ without_nul(struct arena *arena, str text)
 }
 
 str
-decode_document(struct ctx *ctx, str bytes, bool is_markup)
+decode_document(struct ctx *ctx, str bytes, bool is_markup, const char **name)
 {
 	enum encoding encoding;
-	const char *name;
 	size_t bad = 0;
 	str text;
 
 	if (str_starts(bytes, STR("\xff\xfe\0\0")) || str_starts(bytes, STR("\0\0\xfe\xff"))) {
-		name = "UTF-32";
+		*name = "UTF-32";
 		text = decode_utf32(ctx->arena, str_from(bytes, 4), bytes.at[0] == '\0', &bad);
 	} else {
 		if (str_starts(bytes, STR("\xef\xbb\xbf"))) {
@@ -191,9 +190,9 @@ decode_document(struct ctx *ctx, str bytes, bool is_markup)
 			text = utf8_repair(ctx->arena, bytes);
 			bad = text.at != bytes.at;
 		}
-		name = labels_name(encoding);
+		*name = labels_name(encoding);
 	}
 	if (bad)
-		diag_say(ctx->log, DIAG_CHARSET_UNREADABLE, ctx->name, "%s", name);
+		diag_say(ctx->log, DIAG_CHARSET_UNREADABLE, ctx->name, "%s", *name);
 	return without_nul(ctx->arena, text);
 }

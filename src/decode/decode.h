@@ -8,8 +8,8 @@
    first 1024 bytes unless the bytes refute it, then UTF-8 when the bytes are that, then detection.
    Malformed sequences become U+FFFD with one diagnostic. The result is valid UTF-8 in the ctx's
    arena, or `bytes` itself, without a byte-order mark and without NUL characters (U+FFFD in their
-   place). */
-str decode_document(struct ctx *ctx, str bytes, bool is_markup);
+   place). `*name` becomes the encoding's name. */
+str decode_document(struct ctx *ctx, str bytes, bool is_markup, const char **name);
 
 /* The encoding's name that a label stands for (section 4.2: "latin1" is "windows-1252"), NULL for
    an unknown label. */

@@ -57,6 +57,7 @@ struct page {
 	struct front *front; /* front matter, or NULL */
 	struct post *posts;  /* in document order */
 	size_t post_count;
+	str encoding; /* name of the one its bytes were in */
 	str base_url; /* address the page's links are relative to; absent when unknown */
 };
 

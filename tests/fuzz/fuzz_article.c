@@ -15,7 +15,8 @@ try_document(struct ctx *ctx, uint8_t choice, str bytes)
 	struct article *article = article_new(ctx->arena);
 	struct extraction found = {.title_node = PAGE_NONE, .lead_image = PAGE_NONE};
 	struct buf out = BUF(ctx->arena);
-	str text = decode_document(ctx, bytes, (choice & 3) < 2);
+	const char *encoding;
+	str text = decode_document(ctx, bytes, (choice & 3) < 2, &encoding);
 	struct page *page;
 
 	switch (choice & 3) {

@@ -108,7 +108,8 @@ mends_what_is_malformed(void **state)
 static void
 decodes(str bytes, const char *text)
 {
-	str got = decode_document(&ctx, bytes, true);
+	const char *name;
+	str got = decode_document(&ctx, bytes, true, &name);
 
 	assert_true(str_eq(got, str_of(text)));
 }
