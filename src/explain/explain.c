@@ -6,6 +6,8 @@
 #include "explain/passage.h"
 #include "explain/strip.h"
 
+#define LONG_TITLE 140 /* bytes: set smaller */
+
 /* How the text was found; a flag of the template for each. */
 static const char *
 way_of(const struct ctx *ctx, const struct explained *about)
@@ -71,6 +73,7 @@ add_head(struct values *to, const struct ctx *ctx, const struct explained *about
 	values_set(to, "version", STR(OCTAVO_VERSION));
 	values_set(to, "name", about->name);
 	values_set(to, "title", article->meta.title);
+	values_set_flag(to, "long", article->meta.title.len > LONG_TITLE);
 	values_set(to, "kind", article->kind);
 	values_set(to, "encoding", about->page->encoding);
 	values_set(to, "type", article->meta.type);

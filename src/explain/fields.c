@@ -104,7 +104,9 @@ other_source(const struct fields *fields, enum claim_field field)
 	case CLAIM_SITE:
 		return STR("the title, or the address");
 	case CLAIM_TYPE:
-		return STR("taken where nothing says another");
+		return str_eq(fields->meta->type, STR("article"))
+		    ? STR("taken where nothing says another")
+		    : STR("drawn from what the page’s data say");
 	case CLAIM_CANONICAL:
 	case CLAIM_IMAGE:
 		return STR("the page’s head");

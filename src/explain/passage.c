@@ -50,6 +50,18 @@ passage_at(const struct trace *trace, size_t index)
 	return passage;
 }
 
+enum side { SIDE_KEPT, SIDE_DROPPED, SIDE_NEAR };
+
+static enum side
+side_of(const struct trace *trace, size_t index)
+{
+	struct passage passage = passage_at(trace, index);
+
+	if (passage.kept)
+		return SIDE_KEPT;
+	return passage.score >= FOLD_SCORE ? SIDE_NEAR : SIDE_DROPPED;
+}
+
 /* Kept ones stand together, dropped ones too, and many of these are folded. */
 static void
 find_groups(struct passages *all)
@@ -57,15 +69,16 @@ find_groups(struct passages *all)
 	const struct trace *trace = all->trace;
 
 	for (size_t i = 0, end; i < trace->count && all->shown < PASSAGES_MAX; i = end) {
+		enum side side = side_of(trace, i);
 		struct stretch *group;
 		size_t room = PASSAGES_MAX - all->shown;
 
-		for (end = i + 1; end < trace->count && trace->kept[end] == trace->kept[i]; end++)
+		for (end = i + 1; end < trace->count && side_of(trace, end) == side; end++)
 			;
 		group = ARENA_PUSH(all->arena, all->groups, all->group_count, all->group_room);
-		*group =
-		    (struct stretch){i, end, end, end, !trace->kept[i] && end - i >= FOLD_LEAST};
-		if (!trace->kept[i] && end - i > 2 * FOLD_ENDS) {
+		*group = (struct stretch){
+		    i, end, end, end, side == SIDE_DROPPED && end - i >= FOLD_LEAST};
+		if (side == SIDE_DROPPED && end - i > 2 * FOLD_ENDS) {
 			group->skip_from = i + FOLD_ENDS;
 			group->skip_end = end - FOLD_ENDS;
 		} else if (end - i > room) {

@@ -10,6 +10,7 @@
 #define PASSAGE_DROPPED 600 /* and of one that was dropped */
 #define FOLD_LEAST 4        /* dropped ones in a row that are folded */
 #define FOLD_ENDS 60        /* shown at each end of a longer fold */
+#define FOLD_SCORE 0.5f     /* what a rule dropped for all that score is not folded */
 
 /* One for blocks and lines. */
 struct passage {

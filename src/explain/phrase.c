@@ -7,8 +7,9 @@
 #define NEVER 15 /* levels: no such ancestor */
 #define FAR 12   /* and farther is all the same */
 #define GAP_FAR 200
+#define PART_ALL 1.02f /* a part that is next to all of it */
 
-enum form { FLAG, SHARE, COUNT, GAP, LEVELS, PLACE, WORD };
+enum form { FLAG, SHARE, COUNT, GAP, LEVELS, PLACE, WORD, PART };
 
 static const struct phrase {
 	const char *feature;
@@ -133,6 +134,10 @@ phrase_of(struct arena *arena, size_t feature, float value)
 	case PLACE:
 		return fill(arena, alternative(phrase->text, (value < 0 ? 0 : 2) + many),
 		    number(arena, size));
+	case PART:
+		if (value <= PART_ALL)
+			return alternative(phrase->text, 0);
+		return fill(arena, alternative(phrase->text, 1), percent(arena, 1 / size));
 	case GAP:
 		if (value >= GAP_FAR || value < 0)
 			return alternative(phrase->text, 2);

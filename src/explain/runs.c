@@ -66,7 +66,8 @@ runs_of_block(struct values *to, struct arena *arena, const struct page *page,
 	struct runs runs = {.to = to, .text = BUF(arena), .left = most};
 	uint32_t link_end = 0;
 
-	for (uint32_t at = page->nodes[block->first].parent; at != PAGE_NONE && at != block->owner;
+	/* A link may hold the block, and others beside it. */
+	for (uint32_t at = page->nodes[block->first].parent; at != PAGE_NONE;
 	     at = page->nodes[at].parent)
 		if (page->nodes[at].tag == TAG_A)
 			link_end = page->nodes[at].end;
