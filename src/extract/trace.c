@@ -38,12 +38,13 @@ trace_note(struct trace *trace, enum reason reason, const bool *kept)
 		}
 }
 
+/* The first text shows, whatever is in it: a joiner alone is blank and makes a block. */
 static bool
 keeps_text(const struct page *page, const struct block *block)
 {
 	for (uint32_t i = block->first; i < block->last; i++)
 		if (page->nodes[i].tag == TAG_TEXT && page->nodes[i].flags & NODE_KEEP &&
-		    !str_is_blank(page->nodes[i].text))
+		    (i == block->first || !str_is_blank(page->nodes[i].text)))
 			return true;
 	return false;
 }

@@ -4,6 +4,7 @@
 #include "cli/job.h"
 #include "decode/decode.h"
 #include "edit/edit.h"
+#include "explain/explain.h"
 #include "extract/extract.h"
 #include "parse/parse.h"
 #include "rebuild/rebuild.h"
@@ -40,6 +41,12 @@ try_document(struct ctx *ctx, uint8_t choice, str bytes)
 	format_named(STR("json"))->write(&out, article, ctx->log);
 	format_named(STR("markdown"))->write(&out, article, ctx->log);
 	format_named(STR("html"))->write(&out, article, ctx->log);
+	if (ctx->settings->explain) {
+		struct explained about = {page, &found, article, ctx->name};
+
+		page->encoding = str_of(encoding);
+		explain_write(&out, ctx, &about);
+	}
 }
 
 int
@@ -57,6 +64,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	parse_markdown_begin();
 	settings.whole = (data[0] & 4) != 0;
 	settings.pictures = (data[0] & 8) != 0;
+	settings.explain = (data[0] & 16) != 0;
 	arena_init(&arena, (size_t)512 << 20, &escape);
 	if (setjmp(escape) == 0)
 		try_document(&ctx, data[0], (str){(const char *)data + 1, size - 1});
