@@ -42,9 +42,12 @@ def decode(data):
             return data.decode(name, "replace")
     declared = re.search(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", data[:4096])
     names = [("utf-8", "strict")] + ([(declared.group(1).decode(), "replace")] if declared else [])
+    lossy = data.decode("utf-8", "replace")
+    if lossy.count("\ufffd") > sum(c > "\x7f" and c != "\ufffd" for c in lossy):
+        names = [n for n in names if n[0].lower() != "utf-8"]  # its bytes refute the declaration
     for name, errors in names:
         try:
-            return data.decode({"shift_jis": "cp932", "euc-kr": "cp949", "gb2312": "gb18030",
+            return data.decode({"shift_jis": "cp932", "euc-kr": "cp949", "gb2312": "gb18030", "windows-874": "cp874",
                                 "iso-8859-1": "cp1252"}.get(name.lower(), name), errors)
         except (UnicodeDecodeError, LookupError):
             pass
