@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "extract/choose_copy.h"
+#include "extract/choose_pointer.h"
 #include "extract/hidden.h"
 #include "extract/kin.h"
 #include "extract/words.h"
@@ -282,6 +283,9 @@ choose_mend(struct ctx *ctx, const struct page *page, const struct blocks *block
 	trace_note(trace, REASON_CODE_BUTTON, kept);
 	drop_side_cells(ctx, page, blocks, kept);
 	trace_note(trace, REASON_SIDE_CELL, kept);
+	if (prose)
+		choose_pointer_drop(ctx, page, blocks, kept);
+	trace_note(trace, REASON_POINTER, kept);
 	drop_bare_headings(page, blocks, kept);
 	trace_note(trace, REASON_BARE_HEADING, kept);
 }
