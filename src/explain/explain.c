@@ -2,6 +2,7 @@
 #include "explain/explain.h"
 
 #include "core/version.h"
+#include "explain/cure.h"
 #include "explain/fields.h"
 #include "explain/passage.h"
 #include "explain/strip.h"
@@ -98,5 +99,6 @@ explain_write(struct buf *to, struct ctx *ctx, const struct explained *about)
 	add_diagnostics(values, ctx);
 	strip_add(values, trace);
 	passages_add(values, trace, about->page);
+	cure_add(values, trace, about->page, &about->article->meta);
 	template_fill(to, "explain/report.html", values, words_new(ctx->arena, STR("en")));
 }

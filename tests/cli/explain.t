@@ -80,7 +80,7 @@ for options in '' --whole '--selector=article'; do
 	import html.parser, re, sys
 	text = open(sys.argv[1], encoding="utf-8").read()
 	allowed = set("html head meta title style body header section footer p span h1 h2 dl div dt dd b i u code table "
-	    "thead tbody tr th td ul li strong svg rect details summary".split())
+	    "thead tbody tr th td ul li pre strong svg rect details summary".split())
 	class Look(html.parser.HTMLParser):
 	    def handle_starttag(self, tag, attributes):
 	        assert tag in allowed, tag
@@ -90,7 +90,7 @@ for options in '' --whole '--selector=article'; do
 	                "height"}, name
 	            assert name != "class" or re.fullmatch(r"[a-z0-9 -]+", value), value
 	Look().feed(text)
-	assert "evil.example" not in re.sub(r'<span class="value"[^>]*>[^<]*|<span class="place">[^<]*', "", text)
+	assert "evil.example" not in re.sub(r'<span class="value"[^>]*>[^<]*|<span class="place">[^<]*|<pre>\[[^<]*', "", text)
 	assert "url(" not in text and "@import" not in text and "\x01" not in text and "<!--" not in text
 	assert "default-src 'none'" in text and "{{title}} {{{name}}}" in text
 	END
@@ -103,3 +103,8 @@ run "$octavo" explain long.html -o long-why.html
 ends 'a page of 190,000 blocks' 0
 ok 'makes at most 8 MB' test "$(wc -c <long-why.html)" -lt 8000000
 ok 'and says what it leaves out' grep -q 'The report ends here' long-why.html
+
+# A beginning of a rule.
+run "$octavo" explain --base-url https://piers.example/two one.html
+has 'names the host and what holds the text' '<pre>[piers.example]
+content = article' "$out"

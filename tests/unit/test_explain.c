@@ -179,7 +179,7 @@ phrases_read_well(void **state)
 	phrase_is(&f, FEATURE_gap_after, 200, "no prose after it");
 	phrase_is(
 	    &f, FEATURE_near_nav, 2, "within an element of the group “navigation”, 2 levels up");
-	phrase_is(&f, FEATURE_top_before, 0.99f, "within the page’s best element");
+	phrase_is(&f, FEATURE_top_before, 0.99f, "as near as can be to the page’s best element");
 	phrase_is(
 	    &f, FEATURE_top_before, 4, "the page’s best element is 25\xc2\xa0% of what holds both");
 	phrase_is(&f, FEATURE_near_nav, 15, "in no element of the group “navigation”");
