@@ -45,6 +45,19 @@ article_extension(enum picture_kind kind)
 	return kinds[kind].extension;
 }
 
+const char *
+article_absence(enum absence absence)
+{
+	static const char *const whys[] = {
+	    "",
+#define ABSENCE(name, why) why,
+#include "article/absence.def"
+#undef ABSENCE
+	};
+
+	return whys[absence];
+}
+
 str
 article_identifier(struct arena *arena, const struct article *article)
 {

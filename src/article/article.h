@@ -41,6 +41,14 @@ struct picture {
 	bool missing;           /* wanted, and not there */
 };
 
+/* Why a page has no article. */
+enum absence {
+	ABSENCE_NONE, /* it has one */
+#define ABSENCE(name, why) ABSENCE_##name,
+#include "article/absence.def"
+#undef ABSENCE
+};
+
 struct article {
 	struct arena *arena;
 	struct meta meta;
@@ -52,11 +60,13 @@ struct article {
 	str kind;                 /* name of the kind of input: "html" */
 	uint8_t input_digest[32]; /* SHA-256 of the input's bytes */
 	bool empty;               /* no article was found */
+	enum absence absence;     /* and why */
 };
 
 struct article *article_new(struct arena *arena);
-str article_media_type(enum picture_kind kind); /* "image/jpeg" */
-str article_extension(enum picture_kind kind);  /* "jpg" */
+str article_media_type(enum picture_kind kind);    /* "image/jpeg" */
+const char *article_absence(enum absence absence); /* "it is an error's page" */
+str article_extension(enum picture_kind kind);     /* "jpg" */
 
 /* The article's identifier: UUIDv5 (RFC 9562 section 5.5) of its canonical address, else its
    source, else of the input's digest, as "urn:uuid:…". */

@@ -38,7 +38,8 @@ make_book(struct job *job, const struct source_item *item, void *with)
 	struct book *book;
 
 	if (job->article->empty) {
-		diag_say(&job->log, DIAG_ARTICLE_REFUSED, item->name, NULL);
+		diag_say(&job->log, DIAG_ARTICLE_REFUSED, item->name, "%s",
+		    article_absence(job->article->absence));
 		return;
 	}
 	made = arena_alloc(arena, sizeof *made);

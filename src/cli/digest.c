@@ -25,7 +25,8 @@ pack(struct job *job, const struct source_item *item, void *with)
 	str *packed;
 
 	if (job->article->empty) {
-		diag_say(&job->log, DIAG_ARTICLE_REFUSED, item->name, NULL);
+		diag_say(&job->log, DIAG_ARTICLE_REFUSED, item->name, "%s",
+		    article_absence(job->article->absence));
 		return;
 	}
 	packed = arena_alloc(&job->arena, sizeof *packed);

@@ -18,7 +18,8 @@ format_article(struct job *job, const struct source_item *item, void *with)
 
 	*text = BUF(&job->arena);
 	if (job->article->empty)
-		diag_say(&job->log, DIAG_ARTICLE_NONE, item->name, NULL);
+		diag_say(&job->log, DIAG_ARTICLE_NONE, item->name, "%s",
+		    article_absence(job->article->absence));
 	extracting->format->write(text, job->article, &job->log);
 	job->result = text;
 }

@@ -148,6 +148,7 @@ make_article(struct job *job, const struct source_item *item)
 		edit_article(ctx, article, item->path.at ? &beside : NULL);
 		name_ways_back(article);
 		article->empty = article->words == 0 && article->picture_count == 0;
+		article->absence = article->empty ? ABSENCE_EMPTY : ABSENCE_NONE;
 	}
 	if (article->empty)
 		article->words = 0;

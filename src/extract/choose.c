@@ -3,13 +3,10 @@
 
 #include <stdlib.h>
 
-#include "core/utf8.h"
+#include "extract/absence.h"
 #include "extract/choose_mark.h"
 #include "extract/choose_mend.h"
 #include "extract/trace.h"
-
-#define NOTICE_WORDS 80 /* an error page says less */
-#define NOTICE_LOOK 300 /* bytes of a title or first block that are looked at */
 
 struct ranked {
 	float score;
@@ -57,51 +54,6 @@ decode(struct ctx *ctx, const struct blocks *blocks, const float *scores, bool *
 	return best;
 }
 
-static bool
-is_notice(struct ctx *ctx, str text)
-{
-	static const struct {
-		const char *at;
-		uint8_t len;
-	} phrases[] = {
-#define NOTICE(phrase) {phrase, sizeof phrase - 1},
-#include "extract/notice.def"
-#undef NOTICE
-	};
-	str folded = utf8_fold_words(ctx->arena, utf8_head(text, NOTICE_LOOK));
-
-	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
-		if (str_find(folded, (str){phrases[i].at, phrases[i].len}) != STR_NOT_FOUND)
-			return true;
-	return false;
-}
-
-/* An error or consent page: little text, and its title or first kept words say so. */
-static bool
-is_no_article(
-    struct ctx *ctx, const struct page *page, const struct blocks *blocks, const bool *kept)
-{
-	uint32_t title = page_find(page, 0, (uint32_t)page->count, TAG_TITLE);
-	size_t words = 0, looked = 0;
-
-	for (size_t i = 0; i < blocks->count; i++)
-		words += kept[i] ? blocks->list[i].words : 0;
-	if (words == 0)
-		return true;
-	if (words >= NOTICE_WORDS)
-		return false;
-	if (title != PAGE_NONE && is_notice(ctx, page_text_of(ctx->arena, page, title)))
-		return true;
-	for (size_t i = 0; i < blocks->count && looked < 2; i++) {
-		if (!kept[i])
-			continue;
-		looked++;
-		if (is_notice(ctx, blocks->list[i].text))
-			return true;
-	}
-	return false;
-}
-
 void
 choose_blocks(struct ctx *ctx, struct page *page, const struct blocks *blocks, const float *scores,
     struct extraction *out)
@@ -111,7 +63,8 @@ choose_blocks(struct ctx *ctx, struct page *page, const struct blocks *blocks, c
 	out->confidence = decode(ctx, blocks, scores, kept);
 	trace_note(out->trace, REASON_SCORE, kept);
 	choose_mend(ctx, page, blocks, scores, kept, out->trace);
-	out->empty = is_no_article(ctx, page, blocks, kept);
+	out->absence = absence_judge(ctx, page, blocks, kept, out->confidence);
+	out->empty = out->absence != ABSENCE_NONE;
 	if (!out->empty)
 		choose_mark(ctx, page, blocks, kept, out);
 	trace_note_nodes(out->trace, out->empty ? REASON_NOTICE : REASON_NOTE, page);

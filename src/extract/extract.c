@@ -1,6 +1,7 @@
 /* Finding the article: which way fits, and what follows from it. */
 #include "extract/extract.h"
 
+#include "extract/absence.h"
 #include "extract/choose.h"
 #include "extract/choose_mark.h"
 #include "extract/dump.h"
@@ -110,5 +111,8 @@ extract_article(struct ctx *ctx, struct page *page, struct article *article, str
 	meta_guess_lang(page, &article->meta);
 	out->empty = out->empty || !keeps_text(page);
 	article->confidence = out->confidence;
+	if (out->empty && !out->absence)
+		out->absence = absence_of_page(ctx, page, block_cut(ctx, page));
 	article->empty = out->empty;
+	article->absence = out->absence;
 }

@@ -9,10 +9,11 @@
    TAG_TEXT nodes and void elements (img, br, hr) by themselves; an element is part of the article
    when something below it is kept. */
 struct extraction {
-	double confidence;   /* expected word F1 of the choice, 0 to 1 */
-	bool empty;          /* the page has no article */
-	uint32_t title_node; /* the heading that shows the title, so that it is not repeated in the
-	                        body; PAGE_NONE where there is none */
+	double confidence;    /* expected word F1 of the choice, 0 to 1 */
+	bool empty;           /* the page has no article */
+	enum absence absence; /* and why */
+	uint32_t title_node;  /* the heading that shows the title, so that it is not repeated in the
+	                         body; PAGE_NONE where there is none */
 	str section; /* what the page's metadata call its section, absent when they do not: a line
 	                that says it above the text is not body */
 	uint32_t lead_image; /* the img or figure that stands before the text and belongs to it */
@@ -21,7 +22,7 @@ struct extraction {
 
 /* All of it: metadata first (meta_collect), then the decision that fits: settings->whole,
    settings->selector, page->is_written (all of the body), page->is_dump (by lines), else the block
-   model. Fills `article->meta`, `confidence` and `empty`. */
+   model. Fills `article->meta`, `confidence`, `empty` and `absence`. */
 void extract_article(
     struct ctx *ctx, struct page *page, struct article *article, struct extraction *out);
 
