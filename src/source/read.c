@@ -95,12 +95,13 @@ read_all(struct ctx *ctx, const struct source_item *item, int fd, struct buf *bu
 	}
 }
 
+/* Blank lines are a page with nothing on it, as text browsers print what they cannot show; no bytes,
+   or NULs, are a file that was not written. */
 static bool
 is_nothing(str bytes)
 {
 	for (size_t i = 0; i < bytes.len; i++)
-		if (!ascii_is_space((unsigned char)bytes.at[i]) && bytes.at[i] != '\0' &&
-		    bytes.at[i] != '\v')
+		if (bytes.at[i] != '\0')
 			return bytes.len == 3 && str_eq(bytes, STR("\xef\xbb\xbf"));
 	return true;
 }

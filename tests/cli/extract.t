@@ -83,6 +83,15 @@ for format in text markdown html; do
 	is "$format: form feeds between three" 2 "$(tr -dc '\f' <"$work/out" | wc -c | tr -d ' ')"
 done
 
+# A text browser prints blank lines for a page that it cannot show: nothing is on it.
+printf '\n\n' >blank.txt
+run "$octavo" extract blank.txt
+ends 'blank lines are a page with nothing on it' 0 '[ARTICLE_NONE]'
+is 'with an empty text' '' "$(query 'd["text"]')"
+run "$octavo" convert blank.txt
+ends 'of which no book is made' 1 '[ARTICLE_REFUSED]'
+rm blank.txt
+
 # A refused input among others is left out of what is printed.
 : >empty.html
 run "$octavo" extract one.html empty.html two.md nowhere.html

@@ -8,7 +8,6 @@ mkdir "$work/in" "$work/in/bare" "$work/in/loop" "$work/in/mixed" "$work/outside
 in=$work/in
 page 'The Long Quay' >"$in/good.html"
 : >"$in/empty.html"
-printf ' \n\t\n' >"$in/blank.md"
 head -c 3000 "$top/samples/clipping-scythe.jpg" >"$in/picture.html"
 printf '%%PDF-1.7\n%%\342\343\317\323\n1 0 obj\n<< /Type /Catalog >>\nendobj\n' >"$in/paper.pdf"
 cp "$in/paper.pdf" "$in/paper.html"
@@ -31,7 +30,6 @@ refused() {
 refused 'a missing file' 'nowhere.html: error: is not there' nowhere.html
 refused 'a file below a file' 'error: ' "$in/good.html/page.html"
 refused 'an empty file' 'empty.html: error: is empty' "$in/empty.html"
-refused 'white space alone' 'blank.md: error: is empty' "$in/blank.md"
 refused 'a folder without articles' 'bare: error: holds no HTML, Markdown or text file' "$in/bare"
 refused 'a picture renamed' 'picture.html: error: is ' "$in/picture.html"
 refused 'noise renamed' 'noise.html: error: is not HTML, Markdown or text' "$in/noise.html"

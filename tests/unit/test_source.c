@@ -170,9 +170,12 @@ refuses_with_a_reason(void **state)
 	put("large.html", large);
 	assert_false(reads("large.html", &bytes, &kind));
 	assert_true(said(DIAG_LIMIT_INPUT));
-	put("white.html", " \n\t\n");
-	assert_false(reads("white.html", &bytes, &kind));
+	put("nothing.html", "");
+	assert_false(reads("nothing.html", &bytes, &kind));
 	assert_true(said(DIAG_INPUT_EMPTY));
+	put("white.txt", " \n\t\n");
+	assert_true(reads("white.txt", &bytes, &kind));
+	assert_int_equal(kind, KIND_TEXT);
 	assert_false(reads("gone.html", &bytes, &kind));
 	assert_true(said(DIAG_INPUT_MISSING));
 	mkfifo("pipe.html", 0644);
