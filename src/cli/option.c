@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "core/utf8.h"
 #include "extract/learn.h"
+#include "page/select.h"
 #include "source/kind.h"
 #include "write/formats.h"
 
@@ -224,6 +226,21 @@ is_pattern(str pattern)
 	return true;
 }
 
+static void
+check_selector(struct parse *parse)
+{
+	struct invocation *out = parse->out;
+	str text = out->given[OPT_SELECTOR];
+	struct select_fault fault;
+
+	out->settings.selected = select_parse(parse->arena, text, &fault);
+	if (!out->settings.selected)
+		bad_value(parse, OPT_SELECTOR,
+		    arena_zstr(parse->arena,
+			arena_printf(parse->arena, "a CSS selector; at character %zu: %s",
+			    utf8_count(str_head(text, fault.at)) + 1, fault.why)));
+}
+
 /* Values that can be wrong. */
 static void
 check_values(struct parse *parse)
@@ -254,6 +271,8 @@ check_values(struct parse *parse)
 		bad_value(parse, OPT_LANG, "a BCP 47 tag such as en or pt-BR");
 	if (given[OPT_FEATURES_OF].at && learn_named(given[OPT_FEATURES_OF]) == LEARN_NOTHING)
 		bad_value(parse, OPT_FEATURES_OF, "titles, likeness, lines or dump-titles");
+	if (given[OPT_SELECTOR].len)
+		check_selector(parse);
 	if (given[OPT_DATE].len) {
 		if (!date_parse(given[OPT_DATE], STR_NONE, &date))
 			bad_value(parse, OPT_DATE, "a date such as 2026-11-24");

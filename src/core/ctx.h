@@ -17,13 +17,16 @@
 #define LIMIT_TABLE_CELLS 200000
 #define LIMIT_ARTICLE_LINKS 100000
 
+struct selector;
+
 /* What the user said about the inputs. Absent strings were not said. Strings live as long as the
    run. */
 struct settings {
 	bool whole;    /* no extraction: all of the body */
 	bool pictures; /* pictures are read and kept (a book), else only named (extract) */
 	str selector;  /* CSS: this is the article */
-	str from;      /* name of a kind of input */
+	const struct selector *selected; /* the same, parsed */
+	str from;                        /* name of a kind of input */
 	str base_url;
 	str title, author, lang, date, series, publisher, description;
 	size_t max_input; /* bytes */

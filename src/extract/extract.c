@@ -17,6 +17,7 @@ trace_blocks(struct trace *trace, const struct blocks *blocks, enum reason reaso
 		trace->blocks = blocks;
 	trace_begin(trace, blocks->count, reason);
 }
+#include "page/select.h"
 
 /* All that a block may read below the node. */
 static void
@@ -34,10 +35,15 @@ static bool
 keep_selected(struct ctx *ctx, struct page *page, struct extraction *out)
 {
 	unsigned char *found = arena_array(ctx->arena, page->count, 1);
-	int count = page_select(page, ctx->settings->selector, found);
+	uint64_t steps = SELECT_STEPS;
+	int count = select_nodes(ctx->settings->selected, page, found, &steps);
 	const struct blocks *blocks;
 
-	if (count <= 0) {
+	if (count < 0) {
+		diag_say(ctx->log, DIAG_SELECTOR_COSTLY, ctx->name, "--selector");
+		return false;
+	}
+	if (count == 0) {
 		diag_say(ctx->log, DIAG_SELECTOR_NONE, ctx->name, "%.*s",
 		    STR_ARG(ctx->settings->selector));
 		return false;
@@ -101,7 +107,7 @@ extract_article(struct ctx *ctx, struct page *page, struct article *article, str
 		dump_extract(ctx, page, article, out);
 	else if (ctx->settings->whole || page->is_written)
 		keep_all(ctx, page, page_body(page), out);
-	else if (!ctx->settings->selector.len || !keep_selected(ctx, page, out))
+	else if (!ctx->settings->selected || !keep_selected(ctx, page, out))
 		keep_by_model(ctx, page, out);
 	if (!page->is_dump && !page->is_written)
 		posts_find(ctx, page, block_cut(ctx, page));

@@ -103,9 +103,4 @@ uint32_t page_body(const struct page *page); /* the body element, or the root */
 str
 page_text_of(struct arena *arena, const struct page *page, uint32_t at); /* white space folded */
 
-/* CSS selectors (Selectors Level 4: lists, type, class, id, [attribute] with =, ~=, ^=, $=, *=,
-   |=, descendant and child combinators). Nodes are marked in `found` (one byte a node). Returns
-   how many; -1 when the selector is not understood. */
-int page_select(const struct page *page, str selector, unsigned char *found);
-
 #endif

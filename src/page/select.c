@@ -1,262 +1,16 @@
-/* CSS selectors over the flat arrays. */
-#include "core/utf8.h"
-#include "page/page.h"
+/* CSS selectors over the flat arrays: one pass in document order. */
+#include "page/select.h"
 
-#define MOST_BYTES 4096
-#define MOST_COMPOUNDS 64
-#define MOST_CONDITIONS 256
+#include "page/select_parts.h"
 
-enum test {
-	TEST_HAS,
-	TEST_EQUALS,
-	TEST_TOKEN,   /* ~= */
-	TEST_LANG,    /* |= */
-	TEST_BEGINS,  /* ^= */
-	TEST_ENDS,    /* $= */
-	TEST_CONTAINS /* *= */
+/* What is known of the page while a selector runs over it. */
+struct run {
+	const struct selector *selector;
+	const struct page *page;
+	uint64_t *steps;
+	const uint32_t *places[PLACE_COUNT];
+	const uint8_t *related; /* NULL: not known yet, and no :has() holds */
 };
-
-struct condition {
-	str name, value;
-	enum test test;
-	bool nocase;
-};
-
-/* A compound selector and how it hangs on the one before it. */
-struct compound {
-	enum {
-		LINK_NONE, /* the first of a complex selector */
-		LINK_DESCENDANT,
-		LINK_CHILD
-	} link;
-	bool is_subject; /* the last of a complex selector: its nodes are found */
-	str type;        /* absent: any */
-	enum tag tag;
-	size_t first, count; /* conditions */
-};
-
-struct selector {
-	struct arena *arena;
-	str rest;
-	struct compound compounds[MOST_COMPOUNDS];
-	size_t count;
-	struct condition conditions[MOST_CONDITIONS];
-	size_t condition_count;
-};
-
-static bool
-skip_space(struct selector *selector)
-{
-	size_t before = selector->rest.len;
-
-	while (selector->rest.len && ascii_is_space((unsigned char)selector->rest.at[0]))
-		selector->rest = str_from(selector->rest, 1);
-	return selector->rest.len < before;
-}
-
-static bool
-take(struct selector *selector, char c)
-{
-	if (!selector->rest.len || selector->rest.at[0] != c)
-		return false;
-	selector->rest = str_from(selector->rest, 1);
-	return true;
-}
-
-static int
-hex_digit(char c)
-{
-	if (ascii_is_digit((unsigned char)c))
-		return c - '0';
-	c |= 32;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* What a backslash stands before (CSS Syntax section 4.3.7). */
-static bool
-take_escape(struct selector *selector, struct buf *buf)
-{
-	uint32_t code = 0;
-	size_t n = 0;
-
-	while (n < 6 && n < selector->rest.len && hex_digit(selector->rest.at[n]) >= 0)
-		code = code * 16 + (uint32_t)hex_digit(selector->rest.at[n++]);
-	if (n) {
-		buf_utf8(buf, code ? code : UTF8_REPLACEMENT);
-		selector->rest = str_from(selector->rest, n);
-		if (selector->rest.len && ascii_is_space((unsigned char)selector->rest.at[0]))
-			selector->rest = str_from(selector->rest, 1);
-		return true;
-	}
-	if (!selector->rest.len || selector->rest.at[0] == '\n')
-		return false;
-	buf_char(buf, selector->rest.at[0]);
-	selector->rest = str_from(selector->rest, 1);
-	return true;
-}
-
-static bool
-is_name_char(unsigned char c)
-{
-	return ascii_is_alpha(c) || ascii_is_digit(c) || c == '-' || c == '_' || c >= 0x80;
-}
-
-/* An identifier; absent where none stands. A name after # may begin with a digit. */
-static str
-take_name(struct selector *selector, bool any_start)
-{
-	struct buf buf = BUF(selector->arena);
-	size_t first = selector->rest.len && selector->rest.at[0] == '-' ? 1 : 0;
-
-	if (!any_start && first < selector->rest.len &&
-	    ascii_is_digit((unsigned char)selector->rest.at[first]))
-		return STR_NONE;
-	while (selector->rest.len) {
-		char c = selector->rest.at[0];
-
-		if (c != '\\' && !is_name_char((unsigned char)c))
-			break;
-		selector->rest = str_from(selector->rest, 1);
-		if (c != '\\')
-			buf_char(&buf, c);
-		else if (!take_escape(selector, &buf))
-			return STR_NONE;
-	}
-	return buf.len ? buf_str(&buf) : STR_NONE;
-}
-
-/* A string in quotes or an identifier. */
-static str
-take_value(struct selector *selector)
-{
-	struct buf buf = BUF(selector->arena);
-	char quote;
-
-	if (!take(selector, '"') && !take(selector, '\''))
-		return take_name(selector, false);
-	quote = selector->rest.at[-1];
-	while (selector->rest.len) {
-		char c = selector->rest.at[0];
-
-		selector->rest = str_from(selector->rest, 1);
-		if (c == quote)
-			return buf_str(&buf);
-		if (c != '\\')
-			buf_char(&buf, c);
-		else if (!take_escape(selector, &buf))
-			return STR_NONE;
-	}
-	return STR_NONE;
-}
-
-static bool
-add_condition(struct selector *selector, str name, enum test test, str value, bool nocase)
-{
-	if (!name.at || !value.at || selector->condition_count == MOST_CONDITIONS)
-		return false;
-	selector->conditions[selector->condition_count++] =
-	    (struct condition){name, value, test, nocase};
-	return true;
-}
-
-static bool
-take_operator(struct selector *selector, enum test *test)
-{
-	static const char marks[] = "=~|^$*";
-
-	*test = TEST_EQUALS;
-	for (size_t i = 1; marks[i]; i++)
-		if (take(selector, marks[i]))
-			*test = (enum test)(TEST_EQUALS + i);
-	return take(selector, '=');
-}
-
-/* What follows the opening bracket. */
-static bool
-take_attribute(struct selector *selector)
-{
-	enum test test = TEST_HAS;
-	str name, value = STR(""), flag;
-	bool nocase = false;
-
-	skip_space(selector);
-	name = take_name(selector, false);
-	skip_space(selector);
-	if (take(selector, ']'))
-		return add_condition(selector, name, test, value, false);
-	if (!take_operator(selector, &test))
-		return false;
-	skip_space(selector);
-	value = take_value(selector);
-	skip_space(selector);
-	if (!take(selector, ']')) {
-		flag = take_name(selector, false);
-		nocase = str_eq_nocase(flag, STR("i"));
-		skip_space(selector);
-		if ((!nocase && !str_eq_nocase(flag, STR("s"))) || !take(selector, ']'))
-			return false;
-	}
-	return add_condition(selector, name, test, value, nocase);
-}
-
-static bool
-take_compound(struct selector *selector, struct compound *compound)
-{
-	bool some = take(selector, '*');
-
-	compound->first = selector->condition_count;
-	if (!some) {
-		compound->type = take_name(selector, false);
-		compound->tag = tag_of(compound->type);
-		some = compound->type.at != NULL;
-	}
-	for (;; some = true) {
-		bool good = true;
-
-		if (take(selector, '.'))
-			good = add_condition(
-			    selector, STR("class"), TEST_TOKEN, take_name(selector, false), false);
-		else if (take(selector, '#'))
-			good = add_condition(
-			    selector, STR("id"), TEST_EQUALS, take_name(selector, true), false);
-		else if (take(selector, '['))
-			good = take_attribute(selector);
-		else
-			break;
-		if (!good)
-			return false;
-	}
-	compound->count = selector->condition_count - compound->first;
-	return some;
-}
-
-static bool
-parse(struct selector *selector)
-{
-	bool more = true, starts = true;
-
-	skip_space(selector);
-	while (more) {
-		struct compound *compound = &selector->compounds[selector->count];
-		bool space, child;
-
-		if (selector->count == MOST_COMPOUNDS)
-			return false;
-		compound->link = starts ? LINK_NONE : compound->link;
-		if (!take_compound(selector, compound))
-			return false;
-		selector->count++;
-		space = skip_space(selector);
-		child = take(selector, '>');
-		starts = !child && take(selector, ',');
-		more = child || starts || (space && selector->rest.len);
-		compound->is_subject = starts || !more;
-		if (more && !starts && selector->count < MOST_COMPOUNDS)
-			compound[1].link = child ? LINK_CHILD : LINK_DESCENDANT;
-		skip_space(selector);
-	}
-	return selector->rest.len == 0;
-}
 
 static bool
 has_token(str value, str token, bool nocase)
@@ -270,7 +24,7 @@ has_token(str value, str token, bool nocase)
 }
 
 static bool
-holds(const struct condition *condition, str have)
+attribute_holds(const struct select_condition *condition, str have)
 {
 	str want = condition->value;
 	bool nocase = condition->nocase;
@@ -294,77 +48,172 @@ holds(const struct condition *condition, str have)
 	case TEST_CONTAINS:
 		return want.len &&
 		    (nocase ? str_find_nocase(have, want) : str_find(have, want)) != STR_NOT_FOUND;
+	default:
+		return false;
 	}
-	return false;
 }
 
 static bool
-matches(const struct selector *selector, const struct compound *compound, const struct page *page,
-    uint32_t at)
+spend(struct run *run, uint64_t steps)
 {
-	const struct node *node = &page->nodes[at];
+	*run->steps -= steps < *run->steps ? steps : *run->steps;
+	return *run->steps > 0;
+}
 
+/* What comparing a value may cost, beside looking at it. */
+static uint64_t
+cost(const struct select_condition *condition, str have)
+{
+	uint64_t len = have.len;
+
+	return condition->test == TEST_CONTAINS && len >= condition->value.len
+	    ? len + len * condition->value.len / 16
+	    : len / 8;
+}
+
+static bool
+place_holds(const struct select_condition *condition, int64_t place)
+{
+	int64_t behind = place - condition->b;
+
+	if (condition->a == 0)
+		return behind == 0;
+	return behind % condition->a == 0 && behind / condition->a >= 0;
+}
+
+/* `now` has the compounds before this one that match the node. */
+static bool
+condition_holds(
+    struct run *run, const struct select_condition *condition, uint32_t at, uint64_t now)
+{
+	const struct page *page = run->page;
+	const struct node *node = &page->nodes[at];
+	str have = STR_NONE;
+
+	switch (condition->test) {
+	case TEST_NTH:
+		return place_holds(condition, run->places[condition->place][at]);
+	case TEST_IS:
+		return (now & condition->mask) != 0;
+	case TEST_NOT:
+		return (now & condition->mask) == 0;
+	case TEST_RELATED:
+		return run->related && run->related[at] >> condition->a & 1;
+	default:
+		break;
+	}
+	for (uint32_t k = 0; k < node->attr_count && !have.at; k++)
+		if (str_eq_nocase(page->attrs[node->attrs + k].name, condition->name))
+			have = page->attrs[node->attrs + k].value;
+	return spend(run, node->attr_count + cost(condition, have)) && have.at &&
+	    attribute_holds(condition, have);
+}
+
+static bool
+matches(struct run *run, const struct select_compound *compound, uint32_t at, uint64_t now)
+{
+	const struct node *node = &run->page->nodes[at];
+
+	spend(run, 1);
 	if (compound->type.at &&
 	    (node->tag != compound->tag ||
 		(node->tag == TAG_OTHER && !str_eq_nocase(node->text, compound->type))))
 		return false;
-	for (size_t i = 0; i < compound->count; i++) {
-		const struct condition *condition = &selector->conditions[compound->first + i];
-		str name = condition->name, have = STR_NONE;
+	for (uint16_t i = compound->first; i != SELECT_NO_CONDITION;) {
+		const struct select_condition *condition = &run->selector->conditions[i];
 
-		for (uint32_t k = 0; k < node->attr_count && !have.at; k++)
-			if (str_eq_nocase(page->attrs[node->attrs + k].name, name))
-				have = page->attrs[node->attrs + k].value;
-		if (!have.at || !holds(condition, have))
+		if (!condition_holds(run, condition, at, now))
 			return false;
+		i = condition->next;
 	}
 	return true;
 }
 
-/* One pass in document order. Bit c of matched[d] says that the open node of depth d matches the
-   compound c and all before it in its complex selector; above[d] is that of its ancestors too. */
-static int
-run(const struct selector *selector, const struct page *page, unsigned char *found)
+/* What the nodes around the open node of each depth match: bit c is the compound c, with all
+   before it in its complex selector. */
+struct around {
+	uint64_t matched[LIMIT_NESTING + 2]; /* the open node itself */
+	uint64_t above[LIMIT_NESTING + 2];   /* it or an ancestor */
+	uint64_t next[LIMIT_NESTING + 2];    /* the sibling before */
+	uint64_t later[LIMIT_NESTING + 2];   /* any sibling before */
+};
+
+static uint64_t
+match_node(struct run *run, const struct around *around, uint32_t at)
 {
-	uint64_t matched[LIMIT_NESTING + 2] = {0}, above[LIMIT_NESTING + 2] = {0};
+	size_t depth = run->page->nodes[at].depth;
+	const uint64_t before[LINK_COUNT] = {
+	    [LINK_DESCENDANT] = around->above[depth - 1],
+	    [LINK_CHILD] = around->matched[depth - 1],
+	    [LINK_NEXT] = around->next[depth],
+	    [LINK_LATER] = around->later[depth],
+	};
+	uint64_t now = 0;
+
+	for (size_t c = 0; c < run->selector->count; c++) {
+		const struct select_compound *compound = &run->selector->compounds[c];
+
+		if (compound->link != LINK_NONE &&
+		    !(before[compound->link] >> compound->before & 1))
+			continue;
+		if (matches(run, compound, at, now))
+			now |= (uint64_t)1 << c;
+	}
+	return now;
+}
+
+/* Puts the compounds that match each node into `all`, and the subjects' nodes into `found`; either
+   may be NULL. Returns how many were found, -1 when the steps ran out. */
+static int
+pass(struct run *run, unsigned char *found, uint64_t *all)
+{
+	struct around around = {{0}, {0}, {0}, {0}};
 	int count = 0;
 
-	for (uint32_t at = 0; at < page->count; at++) {
-		const struct node *node = &page->nodes[at];
+	for (uint32_t at = 0; at < run->page->count; at++) {
+		const struct node *node = &run->page->nodes[at];
 		size_t depth = node->depth;
 		uint64_t now = 0;
+		bool hit;
 
-		found[at] = 0;
-		if (depth == 0 || depth > LIMIT_NESTING || node->tag == TAG_TEXT)
-			continue;
-		for (size_t c = 0; c < selector->count; c++) {
-			const struct compound *compound = &selector->compounds[c];
-			uint64_t before =
-			    compound->link == LINK_CHILD ? matched[depth - 1] : above[depth - 1];
-
-			if (compound->link != LINK_NONE && !(before >> (c - 1) & 1))
-				continue;
-			if (!matches(selector, compound, page, at))
-				continue;
-			now |= (uint64_t)1 << c;
-			found[at] |= compound->is_subject;
+		if (depth > 0 && depth <= LIMIT_NESTING && node->tag != TAG_TEXT) {
+			now = match_node(run, &around, at);
+			around.matched[depth] = around.next[depth] = now;
+			around.above[depth] = around.above[depth - 1] | now;
+			around.later[depth] |= now;
+			around.next[depth + 1] = around.later[depth + 1] = 0;
+			if (*run->steps == 0)
+				return -1;
 		}
-		matched[depth] = now;
-		above[depth] = above[depth - 1] | now;
-		count += found[at];
+		hit = (now & run->selector->subjects) != 0;
+		count += hit;
+		if (all)
+			all[at] = now;
+		if (found)
+			found[at] = hit;
 	}
 	return count;
 }
 
 int
-page_select(const struct page *page, str selector, unsigned char *found)
+select_nodes(
+    const struct selector *selector, const struct page *page, unsigned char *found, uint64_t *steps)
 {
-	struct selector *parsed;
+	struct arena *inner = arena_inner(page->arena);
+	struct run run = {.selector = selector, .page = page, .steps = steps};
+	uint64_t *all;
+	int count = 0;
 
-	if (selector.len > MOST_BYTES)
-		return -1;
-	parsed = arena_alloc(page->arena, sizeof *parsed);
-	parsed->arena = page->arena;
-	parsed->rest = selector;
-	return parse(parsed) ? run(parsed, page, found) : -1;
+	for (enum select_place place = 0; place < PLACE_COUNT; place++)
+		if (selector->places >> place & 1)
+			run.places[place] = select_places(inner, page, place);
+	if (selector->relation_count) {
+		all = arena_array(inner, page->count, sizeof *all);
+		count = pass(&run, NULL, all);
+		run.related = select_relations(inner, selector, page, all);
+	}
+	if (count >= 0)
+		count = pass(&run, found, NULL);
+	arena_release(inner);
+	return count;
 }

@@ -78,6 +78,11 @@ has 'takes both' 'The ledger is in the town museum' "$out"
 run "$octavo" extract --to text --selector '.nothing' page.html
 ends 'one that matches nothing' 0 'page.html: warning: the selector .nothing matches nothing in it; the article was looked for as usual'
 has 'gives the article as usual' 'The ledger is in the town museum' "$out"
+run "$octavo" extract --selector 'p >' page.html
+ends 'one that is none' 2 '--selector: error: cannot be "p >"; it takes a CSS selector; at character 4: an element'
+run "$octavo" extract --to text --selector 'h1 + p:not(:has(a)), article > p:last-child' page.html
+ends 'one with pseudo-classes' 0
+has 'takes what it says' 'The ledger is in the town museum' "$out"
 
 # --cover and --css
 run "$octavo" page.html --cover none -o plain.epub
