@@ -172,6 +172,22 @@ arena_zstr(struct arena *arena, str s)
 }
 
 str
+arena_lower(struct arena *arena, str s)
+{
+	char *copy;
+	size_t i = 0;
+
+	while (i < s.len && ascii_lower((unsigned char)s.at[i]) == (unsigned char)s.at[i])
+		i++;
+	if (i == s.len)
+		return s;
+	copy = arena_zstr(arena, s);
+	for (; i < s.len; i++)
+		copy[i] = (char)ascii_lower((unsigned char)copy[i]);
+	return (str){copy, s.len};
+}
+
+str
 arena_printf(struct arena *arena, const char *format, ...)
 {
 	va_list args, again;

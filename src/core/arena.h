@@ -43,7 +43,8 @@ void *arena_array(struct arena *arena, size_t count, size_t size);
    The new part is not zeroed. Returns the new place; the old one is dead. */
 void *arena_grow(struct arena *arena, void *at, size_t old, size_t size);
 
-str arena_copy(struct arena *arena, str s);   /* with a 0 byte behind it */
+str arena_copy(struct arena *arena, str s);  /* with a 0 byte behind it */
+str arena_lower(struct arena *arena, str s); /* ASCII letters in lower case; s itself if they are */
 char *arena_zstr(struct arena *arena, str s); /* a terminated copy */
 str
 arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));

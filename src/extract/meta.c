@@ -95,7 +95,8 @@ set_addresses(struct witnesses *w, struct meta *meta)
 
 	for (size_t i = 0; i < 3 && !meta->canonical.len; i++)
 		meta->canonical = web_address(w, canonical[i]);
-	meta->source = FIRST_OF(settings->base_url, front ? front->source : STR_NONE);
+	meta->source = FIRST_OF(
+	    settings->base_url, front ? front->source : STR_NONE, w->page->saved_from);
 	if (!url_is_web(meta->source))
 		meta->source = FIRST_OF(meta->canonical, w->page->base_url);
 	if (!url_is_web(meta->source))

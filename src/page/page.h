@@ -57,8 +57,9 @@ struct page {
 	struct front *front; /* front matter, or NULL */
 	struct post *posts;  /* in document order */
 	size_t post_count;
-	str encoding; /* name of the one its bytes were in */
-	str base_url; /* address the page's links are relative to; absent when unknown */
+	str encoding;   /* name of the one its bytes were in */
+	str base_url;   /* address the page's links are relative to; absent when unknown */
+	str saved_from; /* address that a comment says it was saved from; absent without one */
 };
 
 /* What front matter said; absent strings and an unset date where it did not. */

@@ -69,22 +69,6 @@ keep(struct reader *r, const char *z, GumboStringPiece original)
 	return arena_copy(r->page->arena, (str){z, len});
 }
 
-static str
-lower(struct arena *arena, str name)
-{
-	char *copy;
-	size_t i = 0;
-
-	while (i < name.len && ascii_lower((unsigned char)name.at[i]) == (unsigned char)name.at[i])
-		i++;
-	if (i == name.len)
-		return name;
-	copy = arena_zstr(arena, name);
-	for (; i < name.len; i++)
-		copy[i] = (char)ascii_lower((unsigned char)copy[i]);
-	return (str){copy, name.len};
-}
-
 /* The value of a data: address that the scan took out, or the value itself. */
 static str
 put_back(const struct reader *r, str value)
@@ -115,8 +99,8 @@ copy_attributes(struct reader *r, const GumboVector *list)
 		if (a->attr_namespace == GUMBO_ATTR_NAMESPACE_XLINK &&
 		    !str_starts_nocase(name, STR("xlink:")))
 			name = arena_printf(r->page->arena, "xlink:%.*s", STR_ARG(name));
-		page_attr(
-		    r->page, lower(r->page->arena, name), put_back(r, keep(r, a->value, original)));
+		page_attr(r->page, arena_lower(r->page->arena, name),
+		    put_back(r, keep(r, a->value, original)));
 	}
 }
 
@@ -145,7 +129,7 @@ name_element(struct reader *r, const GumboNode *node, str *name)
 	} else if (tag == TAG_OTHER) {
 		*name = str_of(gumbo_normalized_tagname(element->tag));
 	}
-	*name = lower(r->page->arena, *name);
+	*name = arena_lower(r->page->arena, *name);
 	/* A declarative shadow root is part of the page. */
 	if (tag == TAG_TEMPLATE &&
 	    (gumbo_get_attribute(&element->attributes, "shadowrootmode") ||

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "parse/base.h"
 #include "parse/nesting.h"
 
 struct tag_token {
@@ -339,8 +340,11 @@ scan_markup(struct scanner *s, size_t at)
 		return scan_tag(s, at, at + 1);
 	if (rest.len > 1 && rest.at[0] == '/' && ascii_is_alpha((unsigned char)rest.at[1]))
 		return scan_tag(s, at, at + 2);
-	if (str_starts(rest, STR("!--")))
-		return comment_end(s->html, at + 4);
+	if (str_starts(rest, STR("!--"))) {
+		end = comment_end(s->html, at + 4);
+		base_comment(s->page, str_from(str_head(s->html, end), at + 4));
+		return end;
+	}
 	if (str_starts_nocase(rest, STR("!doctype"))) {
 		end = find_char(s->html, at, '>');
 		if (end - at < 1024)

@@ -217,6 +217,9 @@ read_document(struct page *page, xmlTextReaderPtr reader)
 		case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
 			take_text(page, reader, &jsonld);
 			break;
+		case XML_READER_TYPE_COMMENT:
+			base_comment(page, copy(page, xmlTextReaderConstValue(reader)));
+			break;
 		default:
 			break;
 		}
