@@ -8,15 +8,14 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "bind/bind.h"
 #include "cli/command.h"
 #include "cli/help.h"
 #include "cli/output.h"
 #include "cli/sandbox.h"
+#include "cli/side.h"
 #include "core/pool.h"
 #include "core/version.h"
 #include "parse/parse.h"
-#include "picture/picture.h"
 
 /* The one reading of the clock, the time zone and the environment's date. */
 static void
@@ -40,65 +39,12 @@ read_clock(struct run *run)
 		    .day = (uint8_t)local.tm_mday};
 }
 
-#define LIMIT_SIDE_FILE ((size_t)16 << 20)
-
-/* All of a small file that an option names; false with errno set. */
-static bool
-read_side_file(struct run *run, str path, str *bytes)
-{
-	int fd = open(path.at, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	struct buf buf = BUF(&run->arena);
-	ssize_t n = -1;
-
-	if (fd < 0)
-		return false;
-	while (buf.len < LIMIT_SIDE_FILE && (n = read(fd, buf_reserve(&buf, 1 << 16), 1 << 16)) > 0)
-		buf.len += (size_t)n;
-	if (n > 0)
-		errno = EFBIG;
-	close(fd);
-	*bytes = buf_str(&buf);
-	return n == 0;
-}
-
 static bool
 refuse(struct run *run, enum diag_code code, str name, const char *detail)
 {
 	report_say(&run->report, code, name, detail);
 	run_status(run, STATUS_USAGE);
 	return false;
-}
-
-static bool
-may_be_cover(str bytes)
-{
-	struct picture_facts facts = picture_probe(bytes);
-
-	return (facts.format == FORMAT_JPEG || facts.format == FORMAT_PNG) && !facts.is_broken &&
-	    (uint64_t)facts.width * facts.height <= LIMIT_PICTURE_PIXELS;
-}
-
-/* The files that --css and --cover name. */
-static bool
-read_side_files(struct run *run)
-{
-	str css = run->invocation.given[OPT_CSS], cover = run->invocation.given[OPT_COVER];
-
-	if (css.at) {
-		if (!read_side_file(run, css, &run->css))
-			return refuse(run, DIAG_CSS_BAD, css, strerror(errno));
-		if (!bind_css_is_clean(run->css))
-			return refuse(run, DIAG_CSS_BAD, css,
-			    "it must be UTF-8 without @import, url() and scripts");
-	}
-	if (cover.at && !str_eq(cover, STR("none"))) {
-		if (!read_side_file(run, cover, &run->cover_file))
-			return refuse(run, DIAG_COVER_BAD, cover, strerror(errno));
-		if (!may_be_cover(run->cover_file))
-			return refuse(
-			    run, DIAG_COVER_BAD, cover, "it must be a sound JPEG or PNG picture");
-	}
-	return true;
 }
 
 /* Walk what was named; addresses are wrong usage, all else that is missing is refused. */
@@ -142,7 +88,7 @@ run_command(struct run *run)
 	struct invocation *told = &run->invocation;
 
 	run->workers = told->jobs ? told->jobs : pool_processors();
-	if (!read_side_files(run) || !find_inputs(run))
+	if (!side_read(run) || !find_inputs(run))
 		return run->status;
 	tree_begin();
 	parse_markdown_begin();

@@ -34,31 +34,6 @@ struct parse {
 	bool ok;
 };
 
-/* Edits that turn one name into the other (Levenshtein), both short. */
-static size_t
-distance(str a, str b)
-{
-	size_t row[33];
-
-	if (a.len > 32 || b.len > 32)
-		return 32;
-	for (size_t j = 0; j <= b.len; j++)
-		row[j] = j;
-	for (size_t i = 1; i <= a.len; i++) {
-		size_t corner = row[0];
-
-		row[0] = i;
-		for (size_t j = 1; j <= b.len; j++) {
-			size_t change = corner + (a.at[i - 1] != b.at[j - 1]), best = row[j] + 1;
-
-			corner = row[j];
-			best = row[j - 1] + 1 < best ? row[j - 1] + 1 : best;
-			row[j] = change < best ? change : best;
-		}
-	}
-	return row[b.len];
-}
-
 str
 option_nearest(str name)
 {
@@ -66,7 +41,7 @@ option_nearest(str name)
 	str found = STR_NONE;
 
 	for (size_t i = 0; i < OPT_COUNT; i++) {
-		size_t far = distance(name, str_of(option_rows[i].name));
+		size_t far = str_distance(name, str_of(option_rows[i].name));
 
 		if (far < best && !(option_rows[i].commands & HIDDEN)) {
 			best = far;

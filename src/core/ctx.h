@@ -18,6 +18,7 @@
 #define LIMIT_ARTICLE_LINKS 100000
 
 struct selector;
+struct rules;
 
 /* What the user said about the inputs. Absent strings were not said. Strings live as long as the
    run. */
@@ -26,6 +27,7 @@ struct settings {
 	bool pictures; /* pictures are read and kept (a book), else only named (extract) */
 	str selector;  /* CSS: this is the article */
 	const struct selector *selected; /* the same, parsed */
+	const struct rules *rules;       /* of the user, by host; NULL without */
 	str from;                        /* name of a kind of input */
 	str base_url;
 	str title, author, lang, date, series, publisher, description;

@@ -210,3 +210,27 @@ str_number(str s, size_t digits, uint32_t *value)
 	*value = v;
 	return n;
 }
+
+size_t
+str_distance(str a, str b)
+{
+	size_t row[33];
+
+	if (a.len > 32 || b.len > 32)
+		return 32;
+	for (size_t j = 0; j <= b.len; j++)
+		row[j] = j;
+	for (size_t i = 1; i <= a.len; i++) {
+		size_t corner = row[0];
+
+		row[0] = i;
+		for (size_t j = 1; j <= b.len; j++) {
+			size_t change = corner + (a.at[i - 1] != b.at[j - 1]), best = row[j] + 1;
+
+			corner = row[j];
+			best = row[j - 1] + 1 < best ? row[j - 1] + 1 : best;
+			row[j] = change < best ? change : best;
+		}
+	}
+	return row[b.len];
+}

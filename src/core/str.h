@@ -49,6 +49,9 @@ bool str_word(str *rest, str *word);
 /* Digits at the start of s as a number, at most `digits` of them. Returns how many were read. */
 size_t str_number(str s, size_t digits, uint32_t *value);
 
+/* Edits that turn one name into the other (Levenshtein); 32 where one is longer than that. */
+size_t str_distance(str a, str b);
+
 static inline bool
 ascii_is_space(unsigned char c)
 {

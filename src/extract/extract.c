@@ -8,6 +8,7 @@
 #include "extract/meta.h"
 #include "extract/model.h"
 #include "extract/posts.h"
+#include "extract/ruled.h"
 #include "extract/trace.h"
 
 static void
@@ -17,7 +18,6 @@ trace_blocks(struct trace *trace, const struct blocks *blocks, enum reason reaso
 		trace->blocks = blocks;
 	trace_begin(trace, blocks->count, reason);
 }
-#include "page/select.h"
 
 /* All that a block may read below the node. */
 static void
@@ -31,33 +31,22 @@ keep_all(struct ctx *ctx, struct page *page, uint32_t at, struct extraction *out
 	trace_note_nodes(out->trace, REASON_ALL, page);
 }
 
-static bool
+/* What the user's selector or rules say is the article. */
+static void
 keep_selected(struct ctx *ctx, struct page *page, struct extraction *out)
 {
-	unsigned char *found = arena_array(ctx->arena, page->count, 1);
-	uint64_t steps = SELECT_STEPS;
-	int count = select_nodes(ctx->settings->selected, page, found, &steps);
-	const struct blocks *blocks;
+	const struct blocks *blocks = block_cut(ctx, page);
 
-	if (count < 0) {
-		diag_say(ctx->log, DIAG_SELECTOR_COSTLY, ctx->name, "--selector");
-		return false;
-	}
-	if (count == 0) {
-		diag_say(ctx->log, DIAG_SELECTOR_NONE, ctx->name, "%.*s",
-		    STR_ARG(ctx->settings->selector));
-		return false;
-	}
-	blocks = block_cut(ctx, page);
 	for (uint32_t i = 0; i < page->count;) {
-		if (found[i])
+		bool selected = page->nodes[i].flags & NODE_SELECTED;
+
+		if (selected)
 			choose_mark_all(page, blocks, i);
-		i = found[i] ? page->nodes[i].end : i + 1;
+		i = selected ? page->nodes[i].end : i + 1;
 	}
 	out->confidence = 1;
 	trace_blocks(out->trace, blocks, REASON_OUTSIDE);
 	trace_note_nodes(out->trace, REASON_SELECTED, page);
-	return true;
 }
 
 static void
@@ -102,12 +91,15 @@ extract_article(struct ctx *ctx, struct page *page, struct article *article, str
 		out->trace = arena_alloc(ctx->arena, sizeof *out->trace);
 		out->trace->ctx = ctx;
 	}
+	out->ruled = ruled_read(ctx, page);
 	meta_collect(ctx, page, article, out);
 	if (page->is_dump && !ctx->settings->whole)
 		dump_extract(ctx, page, article, out);
 	else if (ctx->settings->whole || page->is_written)
 		keep_all(ctx, page, page_body(page), out);
-	else if (!ctx->settings->selected || !keep_selected(ctx, page, out))
+	else if (out->ruled && out->ruled->selected)
+		keep_selected(ctx, page, out);
+	else
 		keep_by_model(ctx, page, out);
 	if (!page->is_dump && !page->is_written)
 		posts_find(ctx, page, block_cut(ctx, page));

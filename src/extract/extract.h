@@ -5,6 +5,8 @@
 #include "article/article.h"
 #include "page/page.h"
 
+struct ruled;
+
 /* What extraction decides. The nodes that belong to the article carry NODE_KEEP in the page:
    TAG_TEXT nodes and void elements (img, br, hr) by themselves; an element is part of the article
    when something below it is kept. */
@@ -16,13 +18,15 @@ struct extraction {
 	                         body; PAGE_NONE where there is none */
 	str section; /* what the page's metadata call its section, absent when they do not: a line
 	                that says it above the text is not body */
+	const struct ruled *ruled; /* what the user says of the page; NULL where nothing is said */
 	uint32_t lead_image; /* the img or figure that stands before the text and belongs to it */
 	struct trace *trace; /* decisions are noted there (trace.h) where settings->explain asks */
 };
 
-/* All of it: metadata first (meta_collect), then the decision that fits: settings->whole,
-   settings->selector, page->is_written (all of the body), page->is_dump (by lines), else the block
-   model. Fills `article->meta`, `confidence`, `empty` and `absence`. */
+/* All of it: what the user's rules say (ruled_read, which may take parts out of the page), metadata
+   (meta_collect), then the decision that fits: settings->whole, page->is_written (all of the body),
+   page->is_dump (by lines), what settings->selected or a rule selects, else the block model. Fills
+   `article->meta`, `confidence`, `empty` and `absence`. */
 void extract_article(
     struct ctx *ctx, struct page *page, struct article *article, struct extraction *out);
 

@@ -8,6 +8,7 @@
 #include "extract/meta_like.h"
 #include "extract/meta_title.h"
 #include "extract/meta_title_shown.h"
+#include "extract/ruled.h"
 #include "extract/sitename.h"
 
 #define TAGS_MAX 50
@@ -95,8 +96,8 @@ set_addresses(struct witnesses *w, struct meta *meta)
 
 	for (size_t i = 0; i < 3 && !meta->canonical.len; i++)
 		meta->canonical = web_address(w, canonical[i]);
-	meta->source = FIRST_OF(
-	    settings->base_url, front ? front->source : STR_NONE, w->page->saved_from);
+	meta->source =
+	    FIRST_OF(settings->base_url, front ? front->source : STR_NONE, w->page->saved_from);
 	if (!url_is_web(meta->source))
 		meta->source = FIRST_OF(meta->canonical, w->page->base_url);
 	if (!url_is_web(meta->source))
@@ -358,6 +359,8 @@ meta_collect(struct ctx *ctx, struct page *page, struct article *article, struct
 	meta->title = page->front && !str_is_blank(page->front->title) ? page->front->title : shown;
 	if (page->is_written && w.heading_count && !(page->front && page->front->title.len))
 		meta->title = w.headings[0].text;
+	if (out->ruled && out->ruled->title.len)
+		meta->title = out->ruled->title;
 	meta->title = utf8_fold_space(ctx->arena, meta->title);
 	out->title_node = meta_title_node(&w, meta->title);
 	set_addresses(&w, meta);
@@ -368,6 +371,8 @@ meta_collect(struct ctx *ctx, struct page *page, struct article *article, struct
 		set_people_of_written(&w, meta, page->is_dump ? PAGE_NONE : out->title_node);
 	else
 		set_people(&w, meta, out->title_node);
+	if (out->ruled)
+		ruled_people(ctx, out->ruled, meta);
 	set_description(&w, meta, out->title_node);
 	set_tags(&w, meta);
 	if (page->front)

@@ -5,7 +5,8 @@
 #include "extract/extract.h"
 
 /* Fills article->meta from front matter, JSON-LD, OpenGraph, microdata, meta elements, the visible
-   byline and date, in the order of docs/extraction.md; settings' overrides come last and win.
+   byline and date, in the order of docs/extraction.md; out->ruled wins over these, and settings'
+   overrides over all.
    Addresses are made absolute against page->base_url. Sets out->title_node. Does not look at
    NODE_KEEP. */
 void

@@ -101,6 +101,31 @@ page_finish(struct page *page)
 		page_close(page);
 }
 
+void
+page_remove(struct page *page, const unsigned char *gone)
+{
+	/* The new number of each node: how many before it stay. */
+	uint32_t *number = arena_array(page->arena, page->count + 1, sizeof *number), kept = 0;
+
+	for (uint32_t i = 0, until = 0; i < page->count; i++) {
+		number[i] = kept;
+		if (i >= until && gone[i] && i > 0)
+			until = page->nodes[i].end;
+		kept += i >= until;
+	}
+	number[page->count] = kept;
+	for (uint32_t i = 0; i < page->count; i++) {
+		struct node node = page->nodes[i];
+
+		if (number[i + 1] == number[i])
+			continue;
+		node.end = number[node.end];
+		node.parent = i ? number[node.parent] : PAGE_NONE;
+		page->nodes[number[i]] = node;
+	}
+	page->count = kept;
+}
+
 str
 page_get(const struct page *page, uint32_t at, str name)
 {

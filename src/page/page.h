@@ -23,11 +23,12 @@ struct node {
 };
 
 enum node_flag {
-	NODE_SVG = 1,    /* within an svg element */
-	NODE_MATHML = 2, /* within a math element */
-	NODE_KEEP = 4,   /* extraction: the block or run belongs to the article */
-	NODE_NOTE = 8,   /* extraction: kept as a note that a kept reference points to */
-	NODE_FRAME = 16  /* extraction: a list, table, row or cell that merely lays out posts */
+	NODE_SVG = 1,      /* within an svg element */
+	NODE_MATHML = 2,   /* within a math element */
+	NODE_KEEP = 4,     /* extraction: the block or run belongs to the article */
+	NODE_NOTE = 8,     /* extraction: kept as a note that a kept reference points to */
+	NODE_FRAME = 16,   /* extraction: a list, table, row or cell that merely lays out posts */
+	NODE_SELECTED = 32 /* extraction: the user's selector says that this is the article */
 };
 
 /* A name in lower case and a value with its entities resolved; "" for an attribute without one. */
@@ -80,6 +81,10 @@ void page_attr(struct page *page, str name, str value); /* of the element opened
 void page_text(struct page *page, str text);
 void page_close(struct page *page);  /* the element that page_open opened last */
 void page_finish(struct page *page); /* closes all that is open */
+
+/* Take out the nodes that are marked in `gone` (one byte a node), with all below them; the root
+   stays. Nodes get other numbers. */
+void page_remove(struct page *page, const unsigned char *gone);
 
 /* Looking. */
 static inline uint32_t

@@ -26,8 +26,13 @@ struct select_fault {
 /* NULL when the selector is not understood; *fault says why. It may be used by many threads. */
 const struct selector *select_parse(struct arena *arena, str text, struct select_fault *fault);
 
-/* Steps (attributes looked at, bytes compared in long values) that a page's selectors may take. */
-#define SELECT_STEPS ((uint64_t)1 << 28)
+/* Steps (attributes looked at, bytes compared in long values) that a page's selectors may take: a
+   hundred times what a dozen rules take, and linear in the page. */
+static inline uint64_t
+select_steps(const struct page *page)
+{
+	return ((uint64_t)1 << 24) + 256 * (uint64_t)page->count;
+}
 
 /* Marks the nodes in `found` (one byte a node) in time linear in the page. Returns how many; -1
    when *steps, which are counted down, ran out: then `found` says nothing. */

@@ -344,7 +344,7 @@ take_pseudo(struct parse *p)
 	const struct pseudo *row = pseudos, *end = pseudos + sizeof pseudos / sizeof *pseudos;
 	str before = p->rest, name;
 
-	if (take(p, ':'))
+	if (str_starts(p->rest, STR(":")))
 		return refuse(p, "a pseudo-element is no element of a page; leave it out");
 	name = take_name(p, false);
 	while (row < end && !str_eq_nocase(name, str_of(row->name)))

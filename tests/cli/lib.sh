@@ -14,7 +14,7 @@ mkdir "$here" && cd "$here" || exit 1
 count=0
 failures=0
 unset SOURCE_DATE_EPOCH
-export LC_ALL=C TZ=UTC
+export LC_ALL=C TZ=UTC XDG_CONFIG_HOME="$work/config"
 
 finish() {
 	echo "1..$count"

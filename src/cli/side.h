@@ -1,0 +1,12 @@
+/* The files beside the inputs that a run reads. */
+#ifndef CLI_SIDE_H
+#define CLI_SIDE_H
+
+#include "cli/command.h"
+
+/* Reads what --css, --cover and --rules name; without --rules, octavo.rules in the current folder
+   or else in octavo/ below XDG_CONFIG_HOME (the XDG Base Directory Specification's). False after an
+   error, which was said; the status is set. */
+bool side_read(struct run *run);
+
+#endif
