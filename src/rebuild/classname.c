@@ -93,6 +93,38 @@ has_word(str value, const char *const *list)
 	return false;
 }
 
+/* "has-text-align-right", "text-center", "right-align", "ta-right". */
+const char *
+classname_align(str value)
+{
+	static const char *const sides[] = {"left", "center", "right", NULL};
+	static const char *const ends[] = {"start", "centre", "end", NULL};
+	str word;
+
+	while (str_word(&value, &word)) {
+		str rest = word, part;
+		bool is_align = false, is_other = false;
+		const char *side = NULL;
+
+		while (next_part(&rest, &part)) {
+			for (size_t i = 0; sides[i]; i++)
+				if (str_eq_nocase(part, str_of(sides[i])) ||
+				    str_eq_nocase(part, str_of(ends[i])))
+					side = sides[i];
+			if (str_eq_nocase(part, STR("text")) || str_eq_nocase(part, STR("align")) ||
+			    str_eq_nocase(part, STR("aligned")) || str_eq_nocase(part, STR("ta")) ||
+			    str_eq_nocase(part, STR("halign")) || str_eq_nocase(part, STR("tal")))
+				is_align = true;
+			else if (!listed(part, sides) && !listed(part, ends) &&
+			    !str_eq_nocase(part, STR("has")) && !str_eq_nocase(part, STR("td")))
+				is_other = true;
+		}
+		if (is_align && side && !is_other)
+			return side;
+	}
+	return NULL;
+}
+
 bool
 classname_is_tool(str value)
 {

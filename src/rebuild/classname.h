@@ -13,6 +13,9 @@ bool classname_is_tool(str value);   /* what works a page: edit links, switches 
 bool classname_is_sidenote(str value);
 bool classname_is_notes(str value); /* a list of footnotes */
 
+/* "left", "center", "right": how a cell's class says it is aligned; else NULL. */
+const char *classname_align(str value);
+
 /* The kind of a callout (admonition, alert …): "note", "" where it has none; absent when it is no
    callout. */
 str classname_callout(str value);

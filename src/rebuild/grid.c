@@ -1,4 +1,5 @@
 /* Tables: those that hold data as such, the others unwound. */
+#include "rebuild/classname.h"
 #include "rebuild/visit.h"
 
 static bool
@@ -79,6 +80,39 @@ set_span(struct rebuild *rebuild, xmlNode *node, uint32_t at, const char *name)
 	    arena_printf(rebuild->ctx->arena, "%u", span > 1000 ? 1000 : span));
 }
 
+/* How a cell is aligned, by its attribute, style or class. */
+static const char *
+align_of(const struct page *page, uint32_t at)
+{
+	static const char *const names[] = {"left", "center", "right"};
+	str style = page_get(page, at, STR("style")), word = STR_NONE;
+	size_t place = str_find_nocase(style, STR("text-align"));
+
+	if (place != STR_NOT_FOUND) {
+		style = str_trim(str_from(style, place + 10));
+		word = str_starts(style, STR(":")) ? str_trim(str_from(style, 1)) : STR_NONE;
+	}
+	if (!word.len)
+		word = str_trim(page_get(page, at, STR("align")));
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_starts_nocase(word, str_of(names[i])))
+			return names[i];
+	return word.len ? NULL : classname_align(page_get(page, at, STR("class")));
+}
+
+static void
+set_align(struct rebuild *rebuild, xmlNode *node, uint32_t at)
+{
+	const struct page *page = rebuild->page;
+	uint32_t row = page->nodes[at].parent;
+	const char *align = align_of(page, at);
+
+	if (!align && page->nodes[row].tag == TAG_TR)
+		align = align_of(page, row);
+	if (align)
+		tree_set(rebuild->tree, node, "class", str_of(align));
+}
+
 uint32_t
 visit_cell(struct rebuild *rebuild, uint32_t at, enum element element)
 {
@@ -96,6 +130,7 @@ visit_cell(struct rebuild *rebuild, uint32_t at, enum element element)
 	if (!node)
 		return at + 1;
 	rebuild->frames[rebuild->depth - 1].leave = NULL; /* an empty cell is a cell */
+	set_align(rebuild, node, at);
 	set_span(rebuild, node, at, "colspan");
 	set_span(rebuild, node, at, "rowspan");
 	for (size_t i = 0; i < sizeof scopes / sizeof *scopes; i++)

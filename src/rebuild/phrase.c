@@ -189,15 +189,24 @@ visit_break(struct rebuild *rebuild, uint32_t at, enum element element)
 	return at + 1;
 }
 
-/* The box of a task in a list; other controls go. */
+bool
+visit_is_task(const struct rebuild *rebuild, uint32_t at)
+{
+	const xmlNode *base = rebuild->build.base;
+
+	return rebuild->page->nodes[at].tag == TAG_INPUT && tree_element(base) == EL_LI &&
+	    tree_is_blank(base) &&
+	    str_eq_nocase(page_get(rebuild->page, at, STR("type")), STR("checkbox"));
+}
+
+/* The box of a task; other controls go. */
 uint32_t
 visit_input(struct rebuild *rebuild, uint32_t at, enum element element)
 {
 	const struct node *node = &rebuild->page->nodes[at];
 
 	(void)element;
-	if (node->flags & NODE_KEEP && tree_element(rebuild->build.base) == EL_LI &&
-	    str_eq_nocase(page_get(rebuild->page, at, STR("type")), STR("checkbox")))
+	if (visit_is_task(rebuild, at))
 		build_text(&rebuild->build,
 		    page_has(rebuild->page, at, STR("checked")) ? STR("\xe2\x98\x91 ")
 								: STR("\xe2\x98\x90 "));

@@ -176,7 +176,7 @@ is_taken(struct rebuild *rebuild, uint32_t at)
 	const struct plan *plan = rebuild->plan;
 	unsigned tag = rebuild->page->nodes[at].tag;
 
-	if (plan_is_taken(plan, at) || tag == TAG_BR || tag == TAG_HR)
+	if (plan_is_taken(plan, at) || tag == TAG_BR || tag == TAG_HR || visit_is_task(rebuild, at))
 		return true;
 	switch (rebuild->take) {
 	case TAKE_ALL:

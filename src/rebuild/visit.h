@@ -26,6 +26,9 @@ str image_address(const struct rebuild *rebuild, str address);
    trace but its ends. False where it is neither. */
 bool visit_thread(struct rebuild *rebuild, uint32_t at);
 
+/* A box that begins an item of a list: of a task. */
+bool visit_is_task(const struct rebuild *rebuild, uint32_t at);
+
 /* block.c */
 rule_visit visit_section; /* a block that leaves no trace but its ends */
 rule_visit visit_paragraph;

@@ -28,15 +28,19 @@ static const struct mark marks[] = {
     {EL_U, "<u>", "</u>"},
     {EL_INS, "<ins>", "</ins>"},
     {EL_Q, "<q>", "</q>"},
+    {EL_SMALL, "<small>", "</small>"},
     {EL_RT, "(", ")"},
 };
 
+/* A caption is emphasis as a whole, so there is none within it. */
 static const struct mark *
-mark_of(enum element element)
+mark_of(const struct markdown *md, enum element element)
 {
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (marks[i].element == element)
-			return &marks[i];
+			return md->captions && *marks[i].open == '*' && !marks[i].open[1]
+			    ? NULL
+			    : &marks[i];
 	return NULL;
 }
 
@@ -68,6 +72,46 @@ verbatim(struct arena *arena, const xmlNode *top)
 }
 
 static void
+write_code(struct markdown *md, str text)
+{
+	size_t ticks = longest_run(text, '`') + 1;
+	bool pad = str_starts(text, STR("`")) || str_ends(text, STR("`"));
+
+	if (!text.len)
+		return;
+	markdown_begin(md);
+	for (size_t i = 0; i < ticks; i++)
+		buf_char(md->to, '`');
+	buf_z(md->to, pad ? " " : "");
+	for (size_t i = 0; i < text.len; i++) {
+		if (md->cells && text.at[i] == '|')
+			buf_char(md->to, '\\');
+		buf_char(md->to, text.at[i] == '\n' ? ' ' : text.at[i]);
+	}
+	buf_z(md->to, pad ? " " : "");
+	for (size_t i = 0; i < ticks; i++)
+		buf_char(md->to, '`');
+}
+
+/* A listing within a cell: its lines as phrases. */
+static void
+write_code_lines(struct markdown *md, str text)
+{
+	str line;
+
+	while (str_cut(&text, '\n', &line)) {
+		markdown_ask(md, MARKDOWN_LINE);
+		write_code(md, line);
+	}
+	markdown_ask(md, MARKDOWN_LINE);
+}
+
+static void
+write_code_span(struct markdown *md, const xmlNode *node)
+{
+	write_code(md, verbatim(md->to->arena, node));
+}
+static void
 write_code_block(struct markdown *md, const xmlNode *pre)
 {
 	const xmlNode *code = pre->children;
@@ -81,6 +125,10 @@ write_code_block(struct markdown *md, const xmlNode *pre)
 	while (str_word(&rest, &line))
 		if (str_starts(line, STR("language-")))
 			language = str_from(line, 9);
+	if (md->cells) {
+		write_code_lines(md, text);
+		return;
+	}
 	markdown_ask(md, MARKDOWN_BLANK);
 	markdown_begin(md);
 	buf_add(md->to, buf_str(&fence));
@@ -91,26 +139,6 @@ write_code_block(struct markdown *md, const xmlNode *pre)
 		markdown_line(md, line);
 	markdown_line(md, buf_str(&fence));
 	markdown_ask(md, MARKDOWN_BLANK);
-}
-
-static void
-write_code_span(struct markdown *md, const xmlNode *node)
-{
-	str text = verbatim(md->to->arena, node);
-	size_t ticks = longest_run(text, '`') + 1;
-	bool pad = str_starts(text, STR("`")) || str_ends(text, STR("`"));
-
-	if (!text.len)
-		return;
-	markdown_begin(md);
-	for (size_t i = 0; i < ticks; i++)
-		buf_char(md->to, '`');
-	buf_z(md->to, pad ? " " : "");
-	for (size_t i = 0; i < text.len; i++)
-		buf_char(md->to, text.at[i] == '\n' ? ' ' : text.at[i]);
-	buf_z(md->to, pad ? " " : "");
-	for (size_t i = 0; i < ticks; i++)
-		buf_char(md->to, '`');
 }
 
 /* An address in parentheses, in angle brackets where it needs them. */
@@ -284,6 +312,8 @@ gap_around(const xmlNode *node)
 	case EL_TD:
 	case EL_TH:
 		return MARKDOWN_TIGHT;
+	case EL_IMG:
+		return tree_element(node->parent) == EL_FIGURE ? MARKDOWN_BLANK : MARKDOWN_TIGHT;
 	case EL_FIGCAPTION:
 		return MARKDOWN_BLANK;
 	default:
@@ -329,7 +359,7 @@ static void
 enter(struct markdown *md, const xmlNode *node, struct tree_walk *walk)
 {
 	enum element element = tree_element(node);
-	const struct mark *mark = mark_of(element);
+	const struct mark *mark = mark_of(md, element);
 	const char *prefix;
 	str marker;
 
@@ -359,7 +389,8 @@ enter(struct markdown *md, const xmlNode *node, struct tree_walk *walk)
 		markdown_raw(md, "***");
 		return;
 	case EL_BR:
-		markdown_raw(md, md->cells ? "<br>" : "\\");
+		if (!md->cells)
+			markdown_raw(md, "\\");
 		markdown_ask(md, MARKDOWN_LINE);
 		return;
 	case EL_RP:
@@ -370,7 +401,7 @@ enter(struct markdown *md, const xmlNode *node, struct tree_walk *walk)
 		tree_walk_skip(walk);
 		return;
 	case EL_TABLE:
-		markdown_enter_table(md);
+		markdown_enter_table(md, node);
 		return;
 	case EL_TR:
 		markdown_enter_row(md);
@@ -390,6 +421,7 @@ enter(struct markdown *md, const xmlNode *node, struct tree_walk *walk)
 	case EL_FIGCAPTION:
 	case EL_CAPTION:
 		markdown_open(md, "*");
+		md->captions++;
 		return;
 	default:
 		break;
@@ -400,7 +432,10 @@ enter(struct markdown *md, const xmlNode *node, struct tree_walk *walk)
 		enter_list(md, node);
 	if (has_prefix(node)) {
 		prefix = prefix_of(md, node, &marker);
-		markdown_indent(md, prefix, marker);
+		if (!md->cells)
+			markdown_indent(md, prefix, marker);
+		else if (marker.len)
+			markdown_raw(md, arena_zstr(md->to->arena, marker));
 		if (is_callout(node))
 			enter_callout(md, node);
 	}
@@ -410,7 +445,7 @@ static void
 leave(struct markdown *md, const xmlNode *node)
 {
 	enum element element = tree_element(node);
-	const struct mark *mark = mark_of(element);
+	const struct mark *mark = mark_of(md, element);
 	str href;
 
 	if (is_callout_title(node)) {
@@ -439,17 +474,17 @@ leave(struct markdown *md, const xmlNode *node)
 	case EL_FIGCAPTION:
 	case EL_CAPTION:
 		markdown_close(md, "*");
+		md->captions--;
 		break;
 	case EL_BR:
 	case EL_CODE:
-	case EL_IMG:
 		return;
 	default:
 		break;
 	}
 	if (mark)
 		markdown_close(md, mark->close);
-	if (has_prefix(node))
+	if (has_prefix(node) && !md->cells)
 		markdown_dedent(md);
 	md->list_count -= element == EL_UL || element == EL_OL;
 	markdown_ask(md, element == EL_DT ? MARKDOWN_LINE : gap_around(node));

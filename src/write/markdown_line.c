@@ -6,8 +6,8 @@
 void
 markdown_ask(struct markdown *md, enum markdown_gap gap)
 {
-	if (md->cells && gap > MARKDOWN_SPACE)
-		gap = MARKDOWN_SPACE;
+	if (md->cells && gap > MARKDOWN_BREAK)
+		gap = MARKDOWN_BREAK;
 	if (gap > md->gap)
 		md->gap = gap;
 }
@@ -44,8 +44,12 @@ markdown_begin(struct markdown *md)
 {
 	bool is_first = md->to->len == md->start;
 
-	if (md->gap == MARKDOWN_SPACE && !md->at_line_start && !is_first)
+	if (md->gap == MARKDOWN_SPACE && !md->at_line_start && !is_first &&
+	    !(md->cells && md->is_cell_empty))
 		buf_char(md->to, ' ');
+	if (md->gap == MARKDOWN_BREAK && !md->is_cell_empty)
+		buf_z(md->to, "<br>");
+	md->is_cell_empty = false;
 	if (md->gap >= MARKDOWN_LINE && !is_first) {
 		buf_char(md->to, '\n');
 		if (md->gap == MARKDOWN_BLANK) {

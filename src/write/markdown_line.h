@@ -4,7 +4,13 @@
 
 #include "core/buf.h"
 
-enum markdown_gap { MARKDOWN_TIGHT, MARKDOWN_SPACE, MARKDOWN_LINE, MARKDOWN_BLANK };
+enum markdown_gap {
+	MARKDOWN_TIGHT,
+	MARKDOWN_SPACE,
+	MARKDOWN_BREAK, /* within a cell, for what is a line or more elsewhere */
+	MARKDOWN_LINE,
+	MARKDOWN_BLANK
+};
 
 #define MARKDOWN_OPENERS 32
 #define MARKDOWN_LEVELS 320 /* of lists and prefixes; trees are bounded to fewer */
@@ -19,14 +25,17 @@ struct markdown {
 	size_t marker_base;    /* where that one begins in `prefix` */
 	enum markdown_gap gap; /* what must stand before the next text */
 	bool at_line_start;
-	unsigned cells; /* within a table's cell: no line ends, "|" escaped */
+	unsigned cells;     /* within a table's cell: no line ends, "|" escaped */
+	bool is_cell_empty; /* nothing was written in it yet */
+	unsigned captions;  /* within a caption: all of it is emphasis */
 	const char *openers[MARKDOWN_OPENERS]; /* opened, nothing written in them yet */
 	size_t opener_count;
 	size_t prefix_lens[MARKDOWN_LEVELS], prefix_count; /* lengths of `prefix` to go back to */
 	uint32_t items[MARKDOWN_LEVELS]; /* of each open list: the number of its last item */
 	size_t list_count;
 	bool is_first_row;                  /* of the table that is open */
-	size_t column;                      /* of the table's row that is open */
+	size_t column, columns;             /* of the table's row that is open, and of the table */
+	char aligns[MARKDOWN_COLUMNS];      /* of the table's columns: l, c, r or 0 */
 	uint16_t spanned[MARKDOWN_COLUMNS]; /* rows that a cell above still covers */
 };
 

@@ -3,12 +3,91 @@
 
 #include <string.h>
 
-void
-markdown_enter_table(struct markdown *md)
+static uint32_t
+span(const xmlNode *cell, const char *name)
 {
+	uint32_t value = 1;
+
+	str_number(tree_get(cell, name), 4, &value);
+	return value > 1 && value < MARKDOWN_COLUMNS ? value : 1;
+}
+
+static char
+align_of(const xmlNode *cell)
+{
+	static const char *const names[] = {"left", "center", "right"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (tree_has_class(cell, names[i]))
+			return *names[i];
+	return '\0';
+}
+
+/* Of a column the first row says how it is aligned, else the others where they agree: what they say
+   is a capital until all have been seen. */
+static void
+see_align(char *own, size_t row, char align)
+{
+	char said = align ? (char)(align - 'a' + 'A') : '-';
+
+	if (row == 0)
+		*own = align;
+	else if (!*own)
+		*own = said;
+	else if (*own < 'a' && *own != said)
+		*own = '-';
+}
+
+/* Columns of a row, and what its cells say; cells above reach down into it. */
+static void
+measure_row(struct markdown *md, const xmlNode *row, size_t number)
+{
+	size_t column = 0;
+
+	for (const xmlNode *cell = row->children; cell; cell = cell->next) {
+		uint32_t wide = span(cell, "colspan"), high = span(cell, "rowspan");
+
+		while (column < MARKDOWN_COLUMNS && md->spanned[column])
+			md->spanned[column++]--;
+		for (uint32_t i = 0; i < wide; i++, column++) {
+			if (column >= MARKDOWN_COLUMNS)
+				continue;
+			md->spanned[column] = (uint16_t)(high - 1);
+			if (wide == 1 && (number == 0 || cell->children))
+				see_align(&md->aligns[column], number, align_of(cell));
+		}
+	}
+	while (column < MARKDOWN_COLUMNS && md->spanned[column])
+		md->spanned[column++]--;
+	md->columns = column > md->columns ? column : md->columns;
+}
+
+void
+markdown_enter_table(struct markdown *md, const xmlNode *table)
+{
+	size_t rows = 0;
+
 	markdown_ask(md, MARKDOWN_BLANK);
+	if (md->cells)
+		return;
 	md->is_first_row = true;
+	md->columns = 0;
+	memset(md->aligns, 0, sizeof md->aligns);
 	memset(md->spanned, 0, sizeof md->spanned);
+	for (const xmlNode *node = table->children; node;) {
+		if (tree_element(node) != EL_TR) {
+			node = tree_content(tree_element(node)) == CONTENT_ROWS
+			    ? tree_next(table, node)
+			    : tree_skip(table, node);
+			continue;
+		}
+		measure_row(md, node, rows++);
+		node = tree_skip(table, node);
+	}
+	memset(md->spanned, 0, sizeof md->spanned);
+	for (size_t i = 0; i < MARKDOWN_COLUMNS; i++)
+		md->aligns[i] =
+		    md->aligns[i] == '-' ? '\0' : (char)ascii_lower((unsigned char)md->aligns[i]);
 }
 
 void
@@ -46,19 +125,13 @@ fill_spanned(struct markdown *md)
 void
 markdown_enter_cell(struct markdown *md)
 {
-	if (md->cells++)
+	if (md->cells++) {
+		markdown_ask(md, MARKDOWN_SPACE);
 		return;
+	}
 	fill_spanned(md);
 	begin_cell(md);
-}
-
-static uint32_t
-span(const xmlNode *cell, const char *name)
-{
-	uint32_t value = 1;
-
-	str_number(tree_get(cell, name), 4, &value);
-	return value > 1 && value < MARKDOWN_COLUMNS ? value : 1;
+	md->is_cell_empty = true;
 }
 
 void
@@ -78,6 +151,14 @@ markdown_leave_cell(struct markdown *md, const xmlNode *cell)
 	}
 }
 
+/* The cell below the first row's. */
+static void
+write_rule(struct buf *rule, char align)
+{
+	buf_z(rule, align == 'l' || align == 'c' ? " :---" : " ---");
+	buf_z(rule, align == 'r' || align == 'c' ? ": |" : " |");
+}
+
 void
 markdown_leave_row(struct markdown *md)
 {
@@ -88,11 +169,13 @@ markdown_leave_row(struct markdown *md)
 	fill_spanned(md);
 	if (md->column == 0)
 		return;
+	for (; md->column < md->columns; md->column++)
+		begin_cell(md);
 	buf_z(md->to, " |");
 	if (md->is_first_row) {
 		buf_char(&rule, '|');
 		for (size_t i = 0; i < md->column; i++)
-			buf_z(&rule, " --- |");
+			write_rule(&rule, i < MARKDOWN_COLUMNS ? md->aligns[i] : '\0');
 		markdown_line(md, buf_str(&rule));
 	}
 	md->is_first_row = false;

@@ -5,7 +5,7 @@
 #include "tree/tree.h"
 #include "write/markdown_line.h"
 
-void markdown_enter_table(struct markdown *md);
+void markdown_enter_table(struct markdown *md, const xmlNode *table);
 void markdown_enter_row(struct markdown *md);
 void markdown_leave_row(struct markdown *md); /* and the rule below the first */
 void markdown_enter_cell(struct markdown *md);
