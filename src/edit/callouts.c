@@ -109,10 +109,63 @@ make_callout(struct tree *tree, xmlNode *quotation)
 		tree_add_text(tree, title, title_of(tree->arena, kind));
 }
 
+/* Words in which titles say no more than the kind. */
+static bool
+is_kind(str text)
+{
+	static const char *const kinds[] = {"attention", "caution", "danger", "error", "hint",
+	    "important", "info", "note", "success", "tip", "warning"};
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (str_eq_nocase(text, str_of(kinds[i])))
+			return true;
+	return false;
+}
+
+static xmlNode *
+first_element(const xmlNode *node)
+{
+	xmlNode *child = node->children;
+
+	while (child && pass_is_blank_text(child))
+		child = child->next;
+	return child && child->type == XML_ELEMENT_NODE ? child : NULL;
+}
+
+/* The title is said by its class, not by bold; a paragraph that is nothing but the kind is one; a
+   callout of no kind has that of its title. */
+static void
+see_title(struct tree *tree, xmlNode *callout)
+{
+	xmlNode *title = first_element(callout), *only;
+	str text, kind = tree_get(callout, "class"), word;
+
+	if (!title || tree_element(title) != EL_P)
+		return;
+	text = str_trim(tree_text(tree->arena, title));
+	if (str_ends(text, STR(":")))
+		text.len--;
+	str_word(&kind, &word);
+	kind = str_trim(kind);
+	if (!tree_has_class(title, "title") && title->next &&
+	    (kind.len ? str_eq_nocase(text, kind) : is_kind(text)))
+		tree_set(tree, title, "class", STR("title"));
+	if (!tree_has_class(title, "title"))
+		return;
+	if (!kind.len && is_kind(text))
+		tree_set(tree, callout, "class", class_of(tree->arena, text));
+	only = first_element(title);
+	if (only && !only->next && (tree_element(only) == EL_B || tree_element(only) == EL_STRONG))
+		tree_unwrap(only);
+}
+
 void
 edit_callouts(struct edit *edit)
 {
-	for (xmlNode *node = edit->root; node; node = tree_next(edit->root, node))
+	for (xmlNode *node = edit->root; node; node = tree_next(edit->root, node)) {
 		if (tree_element(node) == EL_BLOCKQUOTE || tree_has_class(node, "callout"))
 			make_callout(edit->tree, node);
+		if (tree_has_class(node, "callout"))
+			see_title(edit->tree, node);
+	}
 }

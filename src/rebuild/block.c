@@ -1,10 +1,12 @@
 /* Blocks of text: paragraphs, sections, headings, lists, figures. */
+#include "rebuild/callout.h"
 #include "rebuild/classname.h"
 #include "rebuild/visit.h"
 
 /* Bytes of text that was not kept and comes along with what was. */
 #define FIGURE_TEXT 600
 #define QUOTATION_TEXT 200
+#define CALLOUT_TEXT 200
 #define DETAILS_TEXT 300
 
 /* An element that holds nothing goes. */
@@ -69,20 +71,25 @@ visit_block(struct rebuild *rebuild, uint32_t at)
 	return at + 1;
 }
 
-/* A callout (admonition, alert) is an aside with its kind as a second class. */
-static bool
-open_callout(struct rebuild *rebuild, uint32_t at)
+bool
+visit_callout(struct rebuild *rebuild, uint32_t at)
 {
-	str kind = classname_callout(page_get(rebuild->page, at, STR("class")));
+	const xmlNode *base = rebuild->build.base;
+	str kind;
 	xmlNode *node;
 
+	if (tree_has_class(base, "callout") && !base->children)
+		return false; /* wrappers of one callout that say the same */
+	kind = callout_kind(rebuild->page, at);
 	if (!kind.at)
 		return false;
 	node = visit_open(rebuild, at, EL_ASIDE, BUILD_BLOCK);
-	if (node)
-		tree_set(rebuild->tree, node, "class",
-		    arena_printf(
-			rebuild->ctx->arena, "callout%s%.*s", kind.len ? " " : "", STR_ARG(kind)));
+	if (!node)
+		return true;
+	tree_set(rebuild->tree, node, "class",
+	    arena_printf(rebuild->ctx->arena, "callout%s%.*s", kind.len ? " " : "", STR_ARG(kind)));
+	if (rebuild->take == TAKE_KEPT)
+		visit_take_whole(rebuild, at, CALLOUT_TEXT);
 	return true;
 }
 
@@ -111,11 +118,17 @@ open_quotation(struct rebuild *rebuild, uint32_t at)
 		visit_take_whole(rebuild, at, QUOTATION_TEXT);
 }
 
-/* The title of the callout that is open. */
+/* What a callout begins with, and is called its title or is a heading. */
 static bool
-is_titled(const struct rebuild *rebuild, str class_)
+is_titled(const struct rebuild *rebuild, uint32_t at)
 {
-	return tree_has_class(rebuild->build.base, "callout") && classname_is_title(class_);
+	const xmlNode *base = rebuild->build.base;
+
+	if (!tree_has_class(base, "callout") || base->children || rebuild->build.fixed)
+		return false;
+	return tag_kinds(rebuild->page->nodes[at].tag) & IS_HEADING ||
+	    rebuild->page->nodes[at].tag == TAG_TH ||
+	    callout_is_title(page_get(rebuild->page, at, STR("class")));
 }
 
 /* An element that is called a caption, and is one paragraph. */
@@ -135,7 +148,7 @@ is_lone_caption(const struct rebuild *rebuild, uint32_t at, str class_)
 uint32_t
 visit_section(struct rebuild *rebuild, uint32_t at, enum element element)
 {
-	unsigned char mark = rebuild->plan->marks[at];
+	unsigned mark = rebuild->plan->marks[at];
 	str class_;
 
 	(void)element;
@@ -149,10 +162,10 @@ visit_section(struct rebuild *rebuild, uint32_t at, enum element element)
 		visit_push(rebuild, at);
 		return at + 1;
 	}
-	if (open_callout(rebuild, at))
+	if (visit_callout(rebuild, at))
 		return at + 1;
 	class_ = page_get(rebuild->page, at, STR("class"));
-	if (is_titled(rebuild, class_) || is_lone_caption(rebuild, at, class_))
+	if (is_titled(rebuild, at) || is_lone_caption(rebuild, at, class_))
 		return visit_paragraph(rebuild, at, EL_P);
 	if (classname_is_sidenote(class_)) {
 		visit_open(rebuild, at, EL_ASIDE, BUILD_BLOCK);
@@ -171,16 +184,21 @@ visit_paragraph(struct rebuild *rebuild, uint32_t at, enum element element)
 	struct paragraph *paragraph = &rebuild->build.paragraph;
 	struct frame *frame;
 	str lang, class_;
+	bool is_title;
 
 	(void)element;
 	if (rebuild->plan->marks[at] & (PLAN_FIGURE | PLAN_CAPTION))
 		return visit_section(rebuild, at, EL_NONE);
+	if (rebuild->page->nodes[at].attr_count && !is_titled(rebuild, at) &&
+	    visit_callout(rebuild, at))
+		return at + 1;
 	frame = visit_push(rebuild, at);
 	if (!frame || rebuild->build.fixed) {
 		wait_for(rebuild, at);
 		return at + 1;
 	}
 	lang = state_lang(rebuild, at);
+	is_title = is_titled(rebuild, at) || str_eq(paragraph->class_, STR("title"));
 	if (paragraph->id.at)
 		anchor_wait(rebuild->anchors, paragraph->id);
 	*paragraph = (struct paragraph){
@@ -194,7 +212,7 @@ visit_paragraph(struct rebuild *rebuild, uint32_t at, enum element element)
 		paragraph->class_ = STR("credit");
 	else if (classname_is_caption(class_))
 		paragraph->class_ = STR("caption");
-	else if (is_titled(rebuild, class_))
+	else if (is_title)
 		paragraph->class_ = STR("title");
 	frame->is_paragraph = true;
 	if (lang.at)
@@ -205,10 +223,10 @@ visit_paragraph(struct rebuild *rebuild, uint32_t at, enum element element)
 uint32_t
 visit_container(struct rebuild *rebuild, uint32_t at, enum element element)
 {
+	if (rebuild->page->nodes[at].attr_count && visit_callout(rebuild, at))
+		return at + 1;
 	if (element == EL_FIGURE)
 		open_figure(rebuild, at);
-	else if (open_callout(rebuild, at))
-		return at + 1;
 	else if (element == EL_BLOCKQUOTE)
 		open_quotation(rebuild, at);
 	else
@@ -269,6 +287,8 @@ visit_heading(struct rebuild *rebuild, uint32_t at, enum element element)
 	struct frame *frame;
 	xmlNode *node;
 
+	if (is_titled(rebuild, at))
+		return visit_paragraph(rebuild, at, EL_P);
 	if (is_wrapper(rebuild, at))
 		return visit_section(rebuild, at, EL_NONE);
 	frame = visit_push(rebuild, at);
@@ -369,6 +389,10 @@ uint32_t
 visit_details(struct rebuild *rebuild, uint32_t at, enum element element)
 {
 	(void)element;
+	if (rebuild->page->nodes[at].attr_count && visit_callout(rebuild, at)) {
+		visit_take_whole(rebuild, at, DETAILS_TEXT);
+		return at + 1;
+	}
 	if (visit_push(rebuild, at) && rebuild->take == TAKE_KEPT)
 		visit_take_whole(rebuild, at, DETAILS_TEXT);
 	wait_for(rebuild, at);
@@ -380,7 +404,13 @@ uint32_t
 visit_summary(struct rebuild *rebuild, uint32_t at, enum element element)
 {
 	struct format strong = {.element = element};
+	const xmlNode *base = rebuild->build.base;
 
+	if (tree_has_class(base, "callout") && !base->children) {
+		visit_paragraph(rebuild, at, EL_P);
+		rebuild->build.paragraph.class_ = STR("title");
+		return at + 1;
+	}
 	visit_push(rebuild, at);
 	wait_for(rebuild, at);
 	build_format(&rebuild->build, &strong);

@@ -10,25 +10,30 @@ static const char *const captions[] = {
 static const char *const credits[] = {
     "credit", "credits", "copyright", "attribution", "photographer", NULL};
 static const char *const gutters[] = {"lineno", "linenos", "linenumber", "linenumbers", "lineno",
-    "linenodiv", "gutter", "copy", "clipboard", "button", NULL};
+    "linenodiv", "gutter", "gutters", "lnum", "nums", "copy", "clipboard", "button", NULL};
+static const char *const numbers[] = {"no", "nos", "num", "number", "numbers", "nums", NULL};
+static const char *const unseen[] = {"assistive-text", "screen-reader-only", "screen-reader-text",
+    "screenreader-only", "sr-only", "visually-hidden", "visuallyhidden", NULL};
 static const char *const tools[] = {"bigfoot-footnote__button", "editsection", "littlefoot__button",
     "margin-toggle", "mw-editsection", NULL};
 static const char *const sidenotes[] = {"marginnote", "sidenote", NULL};
 static const char *const notes[] = {"endnotes", "footnotes", "footnotes-list", NULL};
-static const char *const callouts[] = {"admonition", "alert", "callout", "notice", NULL};
-static const char *const kinds[] = {"abstract", "bug", "caution", "danger", "error", "example",
-    "failure", "hint", "important", "info", "note", "question", "quote", "success", "summary",
-    "tip", "todo", "warning", NULL};
 
-/* The next word of a class: parts between white space, -, _ and digits. */
 static bool
-next_part(str *rest, str *part)
+is_capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+bool
+classname_part(str *rest, str *part)
 {
 	size_t len = 0;
 
 	while (rest->len && !ascii_is_alpha((unsigned char)*rest->at))
 		*rest = str_from(*rest, 1);
-	while (len < rest->len && ascii_is_alpha((unsigned char)rest->at[len]))
+	while (len < rest->len && ascii_is_alpha((unsigned char)rest->at[len]) &&
+	    !(len && is_capital(rest->at[len]) && !is_capital(rest->at[len - 1])))
 		len++;
 	*part = str_head(*rest, len);
 	*rest = str_from(*rest, len);
@@ -51,9 +56,23 @@ first_of(str value, const char *const *list)
 	str part;
 
 	value = str_head(value, 1000);
-	while (!found && next_part(&value, &part))
+	while (!found && classname_part(&value, &part))
 		found = listed(part, list);
 	return found;
+}
+
+bool
+classname_lists(const char *const *list, str word)
+{
+	return listed(word, list) != NULL;
+}
+
+bool
+classname_has(str value, const char *word)
+{
+	const char *const list[] = {word, NULL};
+
+	return first_of(value, list) != NULL;
 }
 
 bool
@@ -72,14 +91,6 @@ bool
 classname_is_credit(str value)
 {
 	return first_of(value, credits) != NULL;
-}
-
-bool
-classname_is_title(str value)
-{
-	static const char *const titles[] = {"title", "heading", NULL};
-
-	return first_of(value, titles) != NULL;
 }
 
 static bool
@@ -106,7 +117,7 @@ classname_align(str value)
 		bool is_align = false, is_other = false;
 		const char *side = NULL;
 
-		while (next_part(&rest, &part)) {
+		while (classname_part(&rest, &part)) {
 			for (size_t i = 0; sides[i]; i++)
 				if (str_eq_nocase(part, str_of(sides[i])) ||
 				    str_eq_nocase(part, str_of(ends[i])))
@@ -132,6 +143,12 @@ classname_is_tool(str value)
 }
 
 bool
+classname_is_unseen(str value)
+{
+	return has_word(value, unseen);
+}
+
+bool
 classname_is_sidenote(str value)
 {
 	return has_word(value, sidenotes);
@@ -146,35 +163,22 @@ classname_is_notes(str value)
 bool
 classname_is_gutter(str value)
 {
-	str rest = value, word;
+	str rest = str_head(value, 1000), word;
 
 	if (first_of(value, gutters))
 		return true;
-	while (str_word(&rest, &word))
-		if (str_eq_nocase(word, STR("ln")) || str_starts_nocase(word, STR("line-num")) ||
-		    str_starts_nocase(word, STR("line_num")) ||
-		    str_starts_nocase(word, STR("blob-num")))
-			return true;
-	return false;
-}
-
-str
-classname_callout(str value)
-{
-	str rest = value, word;
-
 	while (str_word(&rest, &word)) {
-		bool is_alert = str_eq_nocase(word, STR("markdown-alert"));
+		str parts = word, part;
 
-		for (size_t i = 0; !is_alert && callouts[i]; i++)
-			is_alert = str_eq_nocase(word, str_of(callouts[i]));
-		if (is_alert) {
-			const char *kind = first_of(value, kinds);
-
-			return kind ? str_of(kind) : STR("");
+		for (bool is_line = false; classname_part(&parts, &part);) {
+			if (is_line && listed(part, numbers))
+				return true;
+			is_line = str_eq_nocase(part, STR("line"));
 		}
+		if (str_eq_nocase(word, STR("ln")) || str_starts_nocase(word, STR("blob-num")))
+			return true;
 	}
-	return STR_NONE;
+	return false;
 }
 
 str
@@ -200,8 +204,16 @@ classname_language_word(struct arena *arena, str name)
 	return (str){copy, name.len};
 }
 
-static const char *const prefixes[] = {
-    "language-", "lang-", "highlight-source-", "highlight-text-", "brush:", "highlight-"};
+static const char *const prefixes[] = {"language-", "lang-", "highlight-source-", "highlight-text-",
+    "brush:", "mw-highlight-lang-", "highlight-"};
+
+/* Languages that a class of a listing names without more. */
+static const char *const known[] = {"bash", "c", "clojure", "cpp", "csharp", "css", "diff",
+    "elixir", "erlang", "fsharp", "go", "graphql", "groovy", "haskell", "html", "html4strict",
+    "ini", "java", "java5", "javascript", "jscript", "js", "json", "jsx", "kotlin", "latex", "less",
+    "lisp", "lua", "makefile", "matlab", "nginx", "ocaml", "pascal", "perl", "php", "powershell",
+    "python", "ruby", "rust", "scala", "scheme", "scss", "sh", "shell", "sql", "swift", "toml",
+    "ts", "tsx", "typescript", "vb", "vbnet", "xml", "yaml", NULL};
 
 /* Words that stand beside a language in classes of listings, but name none. */
 static const char *const beside[] = {"code", "highlight", "hljs", "sourceCode", "numberSource",
@@ -212,7 +224,7 @@ str
 classname_language(struct arena *arena, str value, bool is_code)
 {
 	str rest = value, word, name = STR_NONE;
-	bool is_marked = false;
+	bool is_marked = false, is_shown = false;
 
 	while (!name.at && str_word(&rest, &word))
 		for (size_t i = 0; !name.at && i < sizeof prefixes / sizeof *prefixes; i++) {
@@ -227,12 +239,17 @@ classname_language(struct arena *arena, str value, bool is_code)
 				word.len--;
 			name = classname_language_word(arena, word);
 		}
-	for (rest = value; is_code && !name.at && str_word(&rest, &word);) {
-		if (is_marked && !listed(word, beside))
+	for (rest = value; is_code && !name.at && str_word(&rest, &word);)
+		if (listed(word, known))
+			name = classname_language_word(arena, word);
+	for (rest = value; !name.at && str_word(&rest, &word);) {
+		if (is_marked && (is_code || is_shown) && !listed(word, beside))
 			name = classname_language_word(arena, word);
 		is_marked = is_marked || str_eq(word, STR("sourceCode")) ||
 		    str_eq(word, STR("hljs")) || str_eq(word, STR("src"));
-		if (!name.at && str_starts(word, STR("src-")))
+		is_shown = is_shown || str_eq(word, STR("syntaxhighlighter"));
+		is_marked = is_marked || is_shown;
+		if (!name.at && is_code && str_starts(word, STR("src-")))
 			name = classname_language_word(arena, str_from(word, 4));
 	}
 	return name;

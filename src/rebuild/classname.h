@@ -4,21 +4,22 @@
 
 #include "core/buf.h"
 
+/* The next word of a class: parts between white space, -, _, digits, and before capitals. */
+bool classname_part(str *rest, str *part);
+bool classname_lists(const char *const *list, str word); /* NULL ends the list; ignores case */
+bool classname_has(str value, const char *word);         /* as a part */
+
 bool classname_is_furniture(str value); /* advertisement, share, related, avatar … */
 bool classname_is_caption(str value);
 bool classname_is_credit(str value);
-bool classname_is_title(str value);  /* of a callout: "admonition-title" */
 bool classname_is_gutter(str value); /* line numbers and buttons of a listing */
 bool classname_is_tool(str value);   /* what works a page: edit links, switches of notes */
+bool classname_is_unseen(str value); /* for screen readers alone */
 bool classname_is_sidenote(str value);
 bool classname_is_notes(str value); /* a list of footnotes */
 
 /* "left", "center", "right": how a cell's class says it is aligned; else NULL. */
 const char *classname_align(str value);
-
-/* The kind of a callout (admonition, alert …): "note", "" where it has none; absent when it is no
-   callout. */
-str classname_callout(str value);
 
 /* The programming language that a class attribute names: "language-c", "lang-c",
    "highlight-source-c", "brush: c", "sourceCode c", "hljs c"; absent when none. In lower case, in

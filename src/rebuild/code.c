@@ -1,12 +1,18 @@
 /* Listings: text, lines and language, whatever they are marked up with. */
 #include "core/utf8.h"
 #include "rebuild/classname.h"
+#include "rebuild/language.h"
 #include "rebuild/visit.h"
 
 #define TAB 8
 
 /* Longer listings are cut at line ends. */
 #define LISTING_BYTES ((size_t)64 << 10)
+
+#define TITLE_BYTES 120
+
+/* Nodes between a title that was placed and its listing. */
+#define TITLE_DISTANCE 40
 
 struct listing {
 	const struct rebuild *rebuild;
@@ -58,7 +64,7 @@ is_line(const struct page *page, uint32_t at)
 {
 	const struct node *node = &page->nodes[at];
 
-	if (node->tag == TAG_PRE || node->tag == TAG_TD || node->tag == TAG_TH)
+	if (node->tag == TAG_TD || node->tag == TAG_TH)
 		return false;
 	if (tag_kinds(node->tag) & IS_BLOCK)
 		return true;
@@ -83,7 +89,8 @@ is_gutter(const struct rebuild *rebuild, uint32_t at)
 	const struct page *page = rebuild->page;
 	const struct node *node = &page->nodes[at];
 
-	if (plan_is_hidden(page, at) || node->tag == TAG_BUTTON)
+	if (plan_is_hidden(page, at) || node->tag == TAG_BUTTON ||
+	    rebuild->plan->marks[at] & PLAN_DROP)
 		return true;
 	if (node->tag == TAG_TD && page->nodes[node->parent].tag == TAG_TR) {
 		uint32_t next = page_next(page, at);
@@ -95,15 +102,20 @@ is_gutter(const struct rebuild *rebuild, uint32_t at)
 	return node->attr_count && classname_is_gutter(page_get(page, at, STR("class")));
 }
 
-static void
+/* Whether a line ended just here. */
+static bool
 end_lines(struct listing *listing, uint32_t at)
 {
+	bool has_ended = false;
+
 	while (listing->depth && listing->ends[listing->depth - 1] <= at) {
 		size_t start = listing->starts[--listing->depth];
 
 		if (listing->text.len == start || !is_at_line_start(listing))
 			put_newline(listing);
+		has_ended = listing->ends[listing->depth] == at;
 	}
+	return has_ended;
 }
 
 static void
@@ -139,8 +151,8 @@ collect(struct listing *listing, uint32_t at)
 
 	for (uint32_t i = at + 1; i < end; i++) {
 		const struct node *node = &page->nodes[i];
+		bool has_ended = end_lines(listing, i);
 
-		end_lines(listing, i);
 		if (node->tag == TAG_TEXT) {
 			/* Outside of the pre of a table, white space is layout. */
 			if (page->nodes[at].tag == TAG_TABLE && inner == PAGE_NONE &&
@@ -155,12 +167,14 @@ collect(struct listing *listing, uint32_t at)
 			inner = PAGE_NONE;
 		if (node->tag == TAG_PRE)
 			inner = node->end;
-		if (is_gutter(listing->rebuild, i))
+		if (is_gutter(listing->rebuild, i)) {
 			i = node->end - 1;
-		else if (node->tag == TAG_BR)
-			put_newline(listing);
-		else if (is_line(page, i))
+		} else if (node->tag == TAG_BR) {
+			if (!has_ended)
+				put_newline(listing);
+		} else if (is_line(page, i)) {
 			begin_line(listing, i);
+		}
 	}
 	end_lines(listing, end);
 }
@@ -178,39 +192,85 @@ trimmed(str s)
 	return s;
 }
 
+/* The file that a listing's own attributes, or those closely around it, name. */
 static str
-language_of(const struct rebuild *rebuild, uint32_t at)
+find_title(const struct rebuild *rebuild, uint32_t at)
 {
-	static const char *const names[] = {"data-lang", "data-language", "data-code-language"};
-	const struct page *page = rebuild->page;
-	struct arena *arena = rebuild->ctx->arena;
-	bool is_code = page->nodes[at].tag == TAG_PRE || page->nodes[at].tag == TAG_CODE;
-	str found = STR_NONE;
-
-	for (size_t i = 0; !found.at && i < sizeof names / sizeof *names; i++)
-		found = classname_language_word(arena, page_get(page, at, str_of(names[i])));
-	return found.at ? found
-			: classname_language(arena, page_get(page, at, STR("class")), is_code);
-}
-
-/* Said by the listing itself, its code, or what is around it. */
-static str
-find_language(const struct rebuild *rebuild, uint32_t at)
-{
+	static const char *const names[] = {"data-title", "data-filename", "data-file",
+	    "data-file-name", "data-code-title", "data-enlighter-title", "title"};
 	const struct page *page = rebuild->page;
 	uint32_t code = page_find(page, at, page->nodes[at].end, TAG_CODE), up = at;
-	str found = language_of(rebuild, at);
 
-	if (!found.at && code != PAGE_NONE)
-		found = language_of(rebuild, code);
-	for (int level = 0; !found.at && level < 3; level++) {
+	for (int level = 0; level < 4 && up != PAGE_NONE; level++) {
+		for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+			str title = page_get(page, up, str_of(names[i]));
+
+			if (!title.len && level == 0 && code != PAGE_NONE)
+				title = page_get(page, code, str_of(names[i]));
+			title = utf8_fold_space(rebuild->ctx->arena, title);
+			if (title.len && title.len <= TITLE_BYTES)
+				return title;
+		}
 		up = page->nodes[up].parent;
 		if (up == PAGE_NONE || page->nodes[up].tag == TAG_BODY ||
-		    page->nodes[up].end - up > 2 * (page->nodes[at].end - at) + 60)
+		    page->nodes[up].end - up > page->nodes[at].end - at + 20)
 			break;
-		found = language_of(rebuild, up);
 	}
-	return found;
+	return STR_NONE;
+}
+
+static void
+place_title(struct rebuild *rebuild, str title)
+{
+	const struct format emphasis = {.element = EL_EM};
+	struct build *build = &rebuild->build;
+	size_t open = build->format_count;
+
+	if (!title.len || build->fixed)
+		return;
+	build_boundary(build);
+	build->paragraph = (struct paragraph){.is_wanted = true, .class_ = STR("listing")};
+	build_format(build, &emphasis);
+	build_text(build, title);
+	build_end_formats(build, open);
+	build->paragraph = (struct paragraph){0};
+	build_boundary(build);
+}
+
+/* What names a listing stands before it as a paragraph of its own. */
+uint32_t
+visit_listing_title(struct rebuild *rebuild, uint32_t at, enum element element)
+{
+	const struct page *page = rebuild->page;
+	struct buf buf = BUF(rebuild->ctx->arena);
+	str title;
+
+	(void)element;
+	for (uint32_t i = at; i < page->nodes[at].end; i++)
+		if (rebuild->plan->marks[i] & PLAN_DROP || plan_is_hidden(page, i))
+			i = page->nodes[i].end - 1;
+		else if (page->nodes[i].tag == TAG_TEXT)
+			buf_add(&buf, page->nodes[i].text);
+	title = utf8_fold_space(rebuild->ctx->arena, buf_str(&buf));
+	while (str_ends(title, STR("\xc2\xb6")) || str_ends(title, STR("#")))
+		title =
+		    str_trim(str_head(title, title.len - (title.at[title.len - 1] == '#' ? 1 : 2)));
+	rebuild->listing_titled = rebuild->page->nodes[at].end;
+	place_title(rebuild, title);
+	return rebuild->page->nodes[at].end;
+}
+
+void
+visit_panel(struct rebuild *rebuild, uint32_t at)
+{
+	const struct page *page = rebuild->page;
+	uint32_t label = plan_label(rebuild->plan, at);
+	str name = STR_NONE;
+
+	if (label == PAGE_NONE)
+		return;
+	name = page_text_of(rebuild->ctx->arena, page, label);
+	place_title(rebuild, name.len ? name : page_get(page, label, STR("data-title")));
 }
 
 static void
@@ -271,7 +331,10 @@ visit_code(struct rebuild *rebuild, uint32_t at, enum element element)
 		build_end_formats(build, formats);
 		return end;
 	}
-	language = find_language(rebuild, at);
+	if (!rebuild->listing_titled || at - rebuild->listing_titled > TITLE_DISTANCE)
+		place_title(rebuild, find_title(rebuild, at));
+	rebuild->listing_titled = 0;
+	language = language_find(rebuild->ctx->arena, rebuild->page, at);
 	while (text.len) {
 		str part = trimmed(take_part(&text));
 

@@ -30,6 +30,9 @@ visit_table(struct rebuild *rebuild, uint32_t at, enum element element)
 
 	if (plan->marks[at] & PLAN_TABLE_CODE)
 		return visit_code(rebuild, at, EL_PRE);
+	if (!(plan->marks[at] & PLAN_TABLE) && rebuild->page->nodes[at].attr_count &&
+	    visit_callout(rebuild, at))
+		return at + 1;
 	if (!(plan->marks[at] & PLAN_TABLE))
 		return visit_section(rebuild, at, EL_NONE);
 	if (!visit_open(rebuild, at, element, BUILD_BLOCK))

@@ -67,22 +67,17 @@ count_node(struct plan *plan, uint32_t at)
 	plan->maths[at + 1] = plan->maths[at] + (node->tag == TAG_MATH);
 }
 
-struct plan *
-plan_make(struct ctx *ctx, const struct page *page, uint32_t title_node)
+static void
+count_all(struct plan *plan, uint32_t title_node)
 {
-	struct plan *plan = arena_alloc(ctx->arena, sizeof *plan);
-	size_t count = page->count;
+	const struct page *page = plan->page;
 	uint32_t end;
 
-	plan->page = page;
-	plan->kept = arena_array(ctx->arena, count + 1, sizeof *plan->kept);
-	plan->other = arena_array(ctx->arena, count + 1, sizeof *plan->other);
-	plan->media = arena_array(ctx->arena, count + 1, sizeof *plan->media);
-	plan->maths = arena_array(ctx->arena, count + 1, sizeof *plan->maths);
-	plan->marks = arena_array(ctx->arena, count + 1, 1);
 	plan->first = PAGE_NONE;
-	for (uint32_t at = 0; at < count;) {
-		if (!plan_is_hidden(page, at) && at != title_node) {
+	plan->last = 0;
+	for (uint32_t at = 0; at < page->count;) {
+		if (!plan_is_hidden(page, at) && at != title_node &&
+		    !(plan->marks[at] & PLAN_DROP)) {
 			count_node(plan, at++);
 			continue;
 		}
@@ -93,8 +88,27 @@ plan_make(struct ctx *ctx, const struct page *page, uint32_t title_node)
 			plan->maths[at + 1] = plan->maths[at];
 		}
 	}
+}
+
+struct plan *
+plan_make(struct ctx *ctx, const struct page *page, uint32_t title_node)
+{
+	struct plan *plan = arena_alloc(ctx->arena, sizeof *plan);
+	size_t count = page->count;
+
+	plan->page = page;
+	plan->kept = arena_array(ctx->arena, count + 1, sizeof *plan->kept);
+	plan->other = arena_array(ctx->arena, count + 1, sizeof *plan->other);
+	plan->media = arena_array(ctx->arena, count + 1, sizeof *plan->media);
+	plan->maths = arena_array(ctx->arena, count + 1, sizeof *plan->maths);
+	plan->marks = arena_array(ctx->arena, count + 1, sizeof *plan->marks);
+	count_all(plan, title_node);
 	plan_tables(ctx, plan);
 	plan_figures(plan);
+	plan_listings(plan);
+	count_all(plan, title_node); /* without what works listings */
+	plan_tabs(plan);
+	plan_adopt(plan);
 	return plan;
 }
 

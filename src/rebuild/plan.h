@@ -5,11 +5,24 @@
 #include "page/page.h"
 
 enum plan_mark {
-	PLAN_FIGURE = 1,     /* not a figure by name, but a picture and its caption */
-	PLAN_CAPTION = 2,    /* the caption in it */
-	PLAN_TABLE = 4,      /* holds data; others are layout */
-	PLAN_TABLE_TEXT = 8, /* has too many cells: a row becomes a paragraph */
-	PLAN_TABLE_CODE = 16 /* a listing with its line numbers */
+	PLAN_FIGURE = 1,      /* not a figure by name, but a picture and its caption */
+	PLAN_CAPTION = 2,     /* the caption in it */
+	PLAN_TABLE = 4,       /* holds data; others are layout */
+	PLAN_TABLE_TEXT = 8,  /* has too many cells: a row becomes a paragraph */
+	PLAN_TABLE_CODE = 16, /* a listing with its line numbers */
+	PLAN_DROP = 32,       /* works the page, says nothing */
+	PLAN_TITLE = 64,      /* the title of a listing */
+	PLAN_LISTING = 128,   /* a listing without a pre */
+	PLAN_TAKE = 256,      /* goes with what is kept, as a whole */
+	PLAN_GALLERY = 512,   /* a list of pictures, and its items */
+	PLAN_EQUATION = 1024, /* a table of formulas */
+	PLAN_PANEL = 2048,    /* what a tab shows */
+	PLAN_WAY = 4096       /* holds a title, else nothing to be taken */
+};
+
+/* What a tab shows, and the tab's name. */
+struct plan_panel {
+	uint32_t panel, label;
 };
 
 /* Sums have count + 1 elements: sum[i] counts what stands before node i. */
@@ -19,13 +32,21 @@ struct plan {
 	uint32_t *other; /* bytes of text that it did not keep */
 	uint32_t *media; /* elements that show something: img, video, iframe … */
 	uint32_t *maths;
-	unsigned char *marks;
+	uint16_t *marks;
+	struct plan_panel *panels; /* in document order */
+	size_t panel_count, panel_room;
 	uint32_t first, last; /* kept nodes; first > last where there is none */
 };
 
 struct plan *plan_make(struct ctx *ctx, const struct page *page, uint32_t title_node);
 void plan_tables(struct ctx *ctx, struct plan *plan);
 void plan_figures(struct plan *plan);
+void plan_listings(struct plan *plan);
+void plan_tabs(struct plan *plan);
+void plan_adopt(struct plan *plan);
+
+/* The name of the tab that shows a panel. */
+uint32_t plan_label(const struct plan *plan, uint32_t panel);
 
 static inline uint32_t
 plan_within(const struct plan *plan, const uint32_t *sum, uint32_t at)

@@ -1,6 +1,7 @@
 /* From the kept nodes of a Page to the Article's body: the walk. */
 #include "rebuild/rebuild.h"
 
+#include "rebuild/callout.h"
 #include "rebuild/classname.h"
 #include "rebuild/visit.h"
 
@@ -152,8 +153,21 @@ is_tool(const struct rebuild *rebuild, uint32_t at)
 	if (!node->attr_count || node->end - at >= 60 || tag_kinds(node->tag) & IS_BLOCK)
 		return false;
 	return classname_is_tool(page_get(page, at, STR("class"))) ||
+	    (classname_is_unseen(page_get(page, at, STR("class"))) &&
+		page_text_of(rebuild->ctx->arena, page, at).len < 60) ||
 	    (!plan_is_taken(rebuild->plan, at) &&
 		str_eq(page_get(page, at, STR("role")), STR("button")));
+}
+
+/* The sign of the callout that is open. */
+static bool
+is_sign(const struct rebuild *rebuild, uint32_t at)
+{
+	const struct node *node = &rebuild->page->nodes[at];
+
+	return node->tag != TAG_IMG && node->end - at < 40 &&
+	    tree_has_class(rebuild->build.base, "callout") && !rebuild->build.base->children &&
+	    callout_is_sign(rebuild->page, at);
 }
 
 /* A part of what is kept, which goes with it: by the page, or since a term waits for it. */
@@ -197,13 +211,15 @@ visit(struct rebuild *rebuild, uint32_t at)
 	struct frame *frame;
 	struct rule rule;
 
-	if (at == rebuild->title_node || plan_is_hidden(page, at) || is_tool(rebuild, at) ||
-	    is_formula_copy(rebuild, at))
+	unsigned marks = rebuild->plan->marks[at];
+
+	if (at == rebuild->title_node || marks & PLAN_DROP || plan_is_hidden(page, at) ||
+	    is_tool(rebuild, at) || is_sign(rebuild, at) || is_formula_copy(rebuild, at))
 		return pass_over(rebuild, at);
 	if (!is_taken(rebuild, at)) {
-		bool goes_along = is_part(rebuild, at);
+		bool goes_along = marks & (PLAN_TAKE | PLAN_TITLE) || is_part(rebuild, at);
 
-		if (!goes_along && !plan_is_adopted(rebuild->plan, at))
+		if (!goes_along && !(marks & PLAN_WAY) && !plan_is_adopted(rebuild->plan, at))
 			return pass_over(rebuild, at);
 		frame = state_push(rebuild, at);
 		if (!frame)
@@ -212,6 +228,11 @@ visit(struct rebuild *rebuild, uint32_t at)
 	}
 	if (page->post_count && visit_thread(rebuild, at))
 		return at + 1;
+	if (marks & PLAN_PANEL)
+		visit_panel(rebuild, at);
+	if (marks & (PLAN_TITLE | PLAN_LISTING) && rebuild->take != TAKE_NONE)
+		return marks & PLAN_TITLE ? visit_listing_title(rebuild, at, EL_NONE)
+					  : visit_code(rebuild, at, EL_PRE);
 	rule = rule_of(page, at);
 	return rule.visit(rebuild, at, rule.element);
 }

@@ -47,6 +47,9 @@ struct rebuild {
 	enum take take;
 	str lang; /* of the place at hand; absent where none was said */
 
+	uint32_t
+	    listing_titled; /* end of the title that was placed for the next listing; 0: none */
+
 	/* The picture that was met last, for twins in noscript and copies. */
 	uint32_t image_at;
 	xmlNode *image;

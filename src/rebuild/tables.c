@@ -63,7 +63,7 @@ static void
 end_table(struct pass *pass)
 {
 	struct table *table = &pass->open[--pass->depth];
-	unsigned char *mark = &pass->plan->marks[table->at];
+	uint16_t *mark = &pass->plan->marks[table->at];
 
 	end_cell(table);
 	if (is_listing(table) || is_line_table(table)) {

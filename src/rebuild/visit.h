@@ -29,6 +29,10 @@ bool visit_thread(struct rebuild *rebuild, uint32_t at);
 /* A box that begins an item of a list: of a task. */
 bool visit_is_task(const struct rebuild *rebuild, uint32_t at);
 
+/* Opens a callout (admonition, alert), where the element is one: an aside with its kind as a
+   second class. */
+bool visit_callout(struct rebuild *rebuild, uint32_t at);
+
 /* block.c */
 rule_visit visit_section; /* a block that leaves no trace but its ends */
 rule_visit visit_paragraph;
@@ -61,6 +65,8 @@ rule_visit visit_caption;
 
 /* code.c, math.c, image.c, media.c */
 rule_visit visit_code;
+rule_visit visit_listing_title;
+void visit_panel(struct rebuild *rebuild, uint32_t at); /* what a tab shows: its name */
 rule_visit visit_math;
 rule_visit visit_image;
 rule_visit visit_noscript;

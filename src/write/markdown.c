@@ -255,6 +255,17 @@ callout_kind(const xmlNode *node)
 	return kind;
 }
 
+/* A title that says no more than the kind. */
+static bool
+is_kind_alone(struct markdown *md, const xmlNode *title)
+{
+	str text = str_trim(tree_text(md->to->arena, title));
+
+	if (str_ends(text, STR(":")))
+		text.len--;
+	return str_eq_nocase(text, callout_kind(title->parent));
+}
+
 /* "[!note]", which the title follows when it says more than that. */
 static void
 enter_callout(struct markdown *md, const xmlNode *node)
@@ -264,7 +275,7 @@ enter_callout(struct markdown *md, const xmlNode *node)
 	markdown_begin(md);
 	buf_printf(md->to, "[!%.*s]", STR_ARG(kind));
 	if (node->children && is_callout_title(node->children) &&
-	    !str_eq_nocase(tree_text(md->to->arena, node->children), kind))
+	    !is_kind_alone(md, node->children))
 		markdown_ask(md, MARKDOWN_SPACE);
 	else
 		markdown_ask(md, MARKDOWN_LINE);
@@ -355,6 +366,28 @@ write_math(struct markdown *md, const xmlNode *node)
 		markdown_ask(md, MARKDOWN_BLANK);
 }
 
+/* Elements whose children are not walked. */
+static bool
+write_whole(struct markdown *md, const xmlNode *node)
+{
+	switch (tree_element(node)) {
+	case EL_PRE:
+		write_code_block(md, node);
+		return true;
+	case EL_CODE:
+	case EL_SAMP:
+		write_code_span(md, node);
+		return true;
+	case EL_MATH:
+		write_math(md, node);
+		return true;
+	case EL_RP:
+		return true;
+	default:
+		return false;
+	}
+}
+
 static void
 enter(struct markdown *md, const xmlNode *node, struct tree_walk *walk)
 {
@@ -364,23 +397,18 @@ enter(struct markdown *md, const xmlNode *node, struct tree_walk *walk)
 	str marker;
 
 	if (is_callout_title(node)) {
-		if (str_eq_nocase(tree_text(md->to->arena, node), callout_kind(node->parent)))
+		if (is_kind_alone(md, node))
 			tree_walk_skip(walk);
 		return;
 	}
 	markdown_ask(md, gap_around(node));
+	if (write_whole(md, node)) {
+		tree_walk_skip(walk);
+		return;
+	}
 	switch (element) {
 	case EL_A:
 		enter_anchor(md, node, walk);
-		return;
-	case EL_PRE:
-		write_code_block(md, node);
-		tree_walk_skip(walk);
-		return;
-	case EL_CODE:
-	case EL_SAMP:
-		write_code_span(md, node);
-		tree_walk_skip(walk);
 		return;
 	case EL_IMG:
 		write_image(md, node);
@@ -392,13 +420,6 @@ enter(struct markdown *md, const xmlNode *node, struct tree_walk *walk)
 		if (!md->cells)
 			markdown_raw(md, "\\");
 		markdown_ask(md, MARKDOWN_LINE);
-		return;
-	case EL_RP:
-		tree_walk_skip(walk);
-		return;
-	case EL_MATH:
-		write_math(md, node);
-		tree_walk_skip(walk);
 		return;
 	case EL_TABLE:
 		markdown_enter_table(md, node);

@@ -1,0 +1,99 @@
+/* The programming language of a listing. */
+#include "rebuild/language.h"
+
+#include "rebuild/classname.h"
+
+/* Parameters of a listing in one attribute: "brush: java; gutter: false". */
+static str
+from_parameters(struct arena *arena, str value)
+{
+	size_t at = str_find_nocase(value, STR("brush"));
+	str word;
+
+	if (at == STR_NOT_FOUND)
+		return STR_NONE;
+	value = str_trim(str_from(value, at + 5));
+	if (!str_starts(value, STR(":")))
+		return STR_NONE;
+	value = str_trim(str_from(value, 1));
+	word = str_head(value, str_find_char(value, ';'));
+	return classname_language_word(arena, str_trim(word));
+}
+
+/* "highlight js" of a figure. */
+static str
+from_figure(struct arena *arena, str value)
+{
+	str first, second;
+
+	if (!str_word(&value, &first) || !str_word(&value, &second) || str_trim(value).len ||
+	    !str_eq(first, STR("highlight")))
+		return STR_NONE;
+	return str_eq(second, STR("plain")) || str_eq(second, STR("plaintext"))
+	    ? STR_NONE
+	    : classname_language_word(arena, second);
+}
+
+static str
+language_of(struct arena *arena, const struct page *page, uint32_t at)
+{
+	static const char *const names[] = {"data-lang", "data-language", "data-code-language",
+	    "data-enlighter-language", "data-canonical-lang", "data-programming-language"};
+	const struct node *node = &page->nodes[at];
+	bool is_code = node->tag == TAG_PRE || node->tag == TAG_CODE;
+	str class_ = page_get(page, at, STR("class")), found = STR_NONE;
+
+	for (size_t i = 0; !found.at && i < sizeof names / sizeof *names; i++)
+		found = classname_language_word(arena, page_get(page, at, str_of(names[i])));
+	if (!found.at)
+		found = classname_language(arena, class_, is_code);
+	if (!found.at)
+		found = from_parameters(
+		    arena, page_get(page, at, STR("data-syntaxhighlighter-params")));
+	if (!found.at && node->tag == TAG_FIGURE)
+		found = from_figure(arena, class_);
+	return found;
+}
+
+/* The language that a label before a listing names. */
+static str
+from_label(struct arena *arena, const struct page *page, uint32_t up, uint32_t at)
+{
+	static const char *const words[] = {"lang", "language", NULL};
+
+	for (uint32_t i = up + 1; i < at; i++) {
+		str class_ = page_get(page, i, STR("class")), part, text;
+
+		while (classname_part(&class_, &part)) {
+			if (!classname_lists(words, part) || page->nodes[i].end - i > 4)
+				continue;
+			text = page_text_of(arena, page, i);
+			if (text.len)
+				return classname_language_word(arena, text);
+		}
+	}
+	return STR_NONE;
+}
+
+str
+language_find(struct arena *arena, const struct page *page, uint32_t at)
+{
+	uint32_t code = page_find(page, at, page->nodes[at].end, TAG_CODE), up = at;
+	str found = language_of(arena, page, at);
+
+	if (!found.at && code != PAGE_NONE)
+		found = language_of(arena, page, code);
+	for (uint32_t i = at + 1; !found.at && i < page->nodes[at].end; i++)
+		if (page->nodes[i].tag == TAG_PRE)
+			found = language_of(arena, page, i);
+	for (int level = 0; !found.at && level < 5; level++) {
+		up = page->nodes[up].parent;
+		if (up == PAGE_NONE || page->nodes[up].tag == TAG_BODY ||
+		    page->nodes[up].end - up > 2 * (page->nodes[at].end - at) + 60)
+			break;
+		found = language_of(arena, page, up);
+		if (!found.at)
+			found = from_label(arena, page, up, at);
+	}
+	return found;
+}

@@ -1,0 +1,268 @@
+/* Listings of a Page, and what stands around them: file names, languages, buttons, tabs. */
+#include "rebuild/classname.h"
+#include "rebuild/language.h"
+#include "rebuild/plan.h"
+
+/* Bytes of text beside a listing in its wrapper. */
+#define BESIDE_TEXT 200
+#define TITLE_BYTES 120
+#define WRAPPER_LEVELS 5
+
+/* Classes of elements that show lines without a pre. */
+static const char *const editors[] = {
+    "CodeMirror-code", "ace_text-layer", "cm-content", "crayon-pre", "view-lines", NULL};
+
+/* Classes of what an editor needs to show them. */
+static const char *const aids[] = {"CodeMirror-cursors", "CodeMirror-gutters",
+    "CodeMirror-gutter-wrapper", "CodeMirror-measure", "ace_gutter", "ace_scrollbar",
+    "cm-cursorLayer", "cm-gutters", "cm-panels", "cm-selectionLayer", "cm-tooltip",
+    "crayon-plain-wrap", "enlighter-default", "view-overlays", NULL};
+
+/* Words of classes beside a listing. */
+static const char *const titles[] = {
+    "caption", "file", "filename", "filepath", "name", "path", "title", NULL};
+static const char *const heads[] = {"header", "head", NULL};
+static const char *const languages[] = {"lang", "language", NULL};
+static const char *const tools[] = {"actions", "badge", "btn", "button", "buttons", "clipboard",
+    "copy", "cursor", "cursors", "gutter", "gutters", "linenos", "lnum", "measure", "meta",
+    "toolbar", "toolbox", "tooltip", NULL};
+static const char *const codes[] = {
+    "code", "codeblock", "codehilite", "file", "highlight", "listing", "snippet", "source", NULL};
+
+static bool
+has_part(const struct page *page, uint32_t at, const char *const *list)
+{
+	str class_ = str_head(page_get(page, at, STR("class")), 500), part;
+
+	while (classname_part(&class_, &part))
+		if (classname_lists(list, part))
+			return true;
+	return false;
+}
+
+static bool
+has_class(const struct page *page, uint32_t at, const char *const *list)
+{
+	str class_ = page_get(page, at, STR("class")), word;
+
+	while (str_word(&class_, &word))
+		if (classname_lists(list, word))
+			return true;
+	return false;
+}
+
+/* The text of an element, when it is short; absent else. */
+static str
+short_text(const struct plan *plan, uint32_t at)
+{
+	const struct page *page = plan->page;
+	size_t len = 0;
+
+	for (uint32_t i = at; i < page->nodes[at].end; i++)
+		if (page->nodes[i].tag == TAG_TEXT &&
+		    (len += page->nodes[i].text.len) > BESIDE_TEXT)
+			return STR_NONE;
+	return page_text_of(page->arena, page, at);
+}
+
+/* Names of a language that pages use for one another. */
+static bool
+is_same_language(str a, str b)
+{
+	static const char *const same[][2] = {{"javascript", "js"}, {"typescript", "ts"},
+	    {"python", "py"}, {"ruby", "rb"}, {"bash", "sh"}, {"shell", "sh"}, {"shell", "bash"},
+	    {"c++", "cpp"}, {"c#", "csharp"}, {"c#", "cs"}, {"yaml", "yml"}, {"markup", "html"},
+	    {"html", "xml"}, {"text", "plaintext"}, {"plain text", "plaintext"},
+	    {"plain text", "text"}, {"markdown", "md"}, {"objective-c", "objc"},
+	    {"powershell", "ps1"}, {"rust", "rs"}, {"kotlin", "kt"}, {"golang", "go"},
+	    {"dockerfile", "docker"}, {"console", "shell-session"}};
+
+	if (str_eq_nocase(a, b))
+		return true;
+	for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+		if ((str_eq_nocase(a, str_of(same[i][0])) &&
+			str_eq_nocase(b, str_of(same[i][1]))) ||
+		    (str_eq_nocase(b, str_of(same[i][0])) && str_eq_nocase(a, str_of(same[i][1]))))
+			return true;
+	return false;
+}
+
+static bool
+has_title(const struct page *page, uint32_t at)
+{
+	for (uint32_t i = at + 1; i < page->nodes[at].end; i++)
+		if (page->nodes[i].attr_count && has_part(page, i, titles))
+			return true;
+	return false;
+}
+
+/* An element beside a listing: what works the page goes, what names the file becomes a title. */
+static uint32_t
+see_beside(struct plan *plan, uint32_t at, str language)
+{
+	const struct page *page = plan->page;
+	const struct node *node = &page->nodes[at];
+	bool is_title,
+	    is_caption = node->tag == TAG_FIGCAPTION ||
+	    page_has(page, at, STR("data-rehype-pretty-code-title")) || has_part(page, at, heads);
+	str text;
+
+	if (node->tag == TAG_BUTTON || str_eq(page_get(page, at, STR("role")), STR("button")) ||
+	    page_find(page, at + 1, node->end, TAG_TEXTAREA) != PAGE_NONE ||
+	    node->tag == TAG_TEXTAREA) {
+		plan->marks[at] |= PLAN_DROP;
+		return node->end;
+	}
+	is_title = has_part(page, at, titles) && !has_part(page, at, languages);
+	text = short_text(plan, at);
+	if (!text.len)
+		return text.at ? at + 1 : node->end;
+	if (is_same_language(text, language) || (has_part(page, at, languages) && text.len < 30) ||
+	    (!is_title && has_part(page, at, tools) && !has_title(page, at))) {
+		plan->marks[at] |= PLAN_DROP;
+		return node->end;
+	}
+	if (is_title && text.len <= TITLE_BYTES && !has_part(page, at, tools)) {
+		plan->marks[at] |= PLAN_TITLE;
+		return node->end;
+	}
+	if (is_caption)
+		plan->marks[at] |= PLAN_TITLE;
+	return at + 1;
+}
+
+/* A wrapper holds one listing and little else. */
+static bool
+is_wrapper(const struct plan *plan, uint32_t at, uint32_t listing)
+{
+	const struct page *page = plan->page;
+	size_t text = 0;
+
+	switch (page->nodes[at].tag) {
+	case TAG_DIV:
+	case TAG_FIGURE:
+	case TAG_OTHER:
+	case TAG_SECTION:
+	case TAG_SPAN:
+		break;
+	default:
+		return false;
+	}
+	for (uint32_t i = at + 1; i < page->nodes[at].end; i++) {
+		const struct node *node = &page->nodes[i];
+
+		if (i == listing) {
+			i = node->end - 1;
+			continue;
+		}
+		if (node->tag == TAG_TEXT && !str_is_blank(node->text))
+			text += node->text.len;
+		if (text > BESIDE_TEXT || node->tag == TAG_P || node->tag == TAG_IMG ||
+		    tag_kinds(node->tag) & IS_HEADING || node->tag == TAG_UL ||
+		    (node->tag == TAG_PRE && !has_part(page, i, tools)) || node->tag == TAG_TABLE ||
+		    node->tag == TAG_BLOCKQUOTE)
+			return false;
+	}
+	return true;
+}
+
+static uint32_t
+element_before(const struct page *page, uint32_t at)
+{
+	uint32_t parent = page->nodes[at].parent, before = PAGE_NONE;
+
+	if (parent == PAGE_NONE || at - parent > 4000)
+		return PAGE_NONE;
+	for (uint32_t i = page_first(page, parent); i != at && i != PAGE_NONE;
+	     i = page_next(page, i))
+		if (page->nodes[i].tag != TAG_TEXT)
+			before = i;
+		else if (!str_is_blank(page->nodes[i].text))
+			before = PAGE_NONE;
+	return before;
+}
+
+/* The element before a listing, when its class says that it names one. */
+static void
+see_before(struct plan *plan, uint32_t at)
+{
+	const struct page *page = plan->page;
+	uint32_t before = element_before(page, at);
+	str text;
+
+	if (before == PAGE_NONE || tag_kinds(page->nodes[before].tag) & IS_HEADING ||
+	    !has_part(page, before, titles) ||
+	    page_find(page, before, page->nodes[before].end, TAG_IMG) != PAGE_NONE)
+		return;
+	if (!has_part(page, before, codes) &&
+	    !classname_has(page_get(page, before, STR("class")), "filename"))
+		return;
+	text = short_text(plan, before);
+	if (text.len && text.len <= TITLE_BYTES)
+		plan->marks[before] |= PLAN_TITLE;
+}
+
+static void
+see_listing(struct plan *plan, uint32_t at)
+{
+	const struct page *page = plan->page;
+	uint32_t up = at, top = at;
+	str language = language_find(page->arena, page, at);
+
+	for (int level = 0; level < WRAPPER_LEVELS; level++) {
+		up = page->nodes[up].parent;
+		if (up == PAGE_NONE || !is_wrapper(plan, up, at))
+			break;
+		top = up;
+	}
+	for (uint32_t i = top + 1; top != at && i < page->nodes[top].end;) {
+		if (i == at)
+			i = page->nodes[i].end;
+		else if (page->nodes[i].tag == TAG_TEXT || (i < at && page->nodes[i].end > at))
+			i++;
+		else
+			i = see_beside(plan, i, language);
+	}
+	for (uint32_t i = top + 1; i < page->nodes[top].end; i++)
+		for (up = i; plan->marks[i] & PLAN_TITLE && up != top; up = page->nodes[up].parent)
+			plan->marks[up] |= PLAN_WAY;
+	see_before(plan, top);
+}
+
+/* A pre that is no line, number or copy within another listing. */
+static bool
+is_listing(const struct plan *plan, uint32_t at)
+{
+	const struct page *page = plan->page;
+
+	if (plan->marks[at] & PLAN_TABLE_CODE)
+		return true;
+	if (page->nodes[at].tag == TAG_PRE)
+		return !has_part(page, at, tools);
+	return page->nodes[at].tag == TAG_DIV && page->nodes[at].attr_count &&
+	    has_class(page, at, editors);
+}
+
+void
+plan_listings(struct plan *plan)
+{
+	const struct page *page = plan->page;
+
+	for (uint32_t i = 1; i < page->count;) {
+		const struct node *node = &page->nodes[i];
+
+		if (node->tag == TAG_DIV && node->attr_count && has_class(page, i, aids)) {
+			plan->marks[i] |= PLAN_DROP;
+			i = node->end;
+			continue;
+		}
+		if (node->tag == TAG_TEXT || !is_listing(plan, i) || plan_is_hidden(page, i)) {
+			i++;
+			continue;
+		}
+		if (node->tag != TAG_PRE && node->tag != TAG_TABLE)
+			plan->marks[i] |= PLAN_LISTING;
+		see_listing(plan, i);
+		i = node->end;
+	}
+}
