@@ -104,7 +104,7 @@ def invented(book, known):
     found = []
     for path, page in book.pages().items():
         for word in sorted(words(page_text(page)) - known):
-            if word.isdecimal() and (len(word) < 3 or int(word) in numbers):
+            if word.isdecimal() and (len(word) < 4 or int(word) in numbers):
                 continue  # days, and the numbers of notes and articles
             found.append(f"{path}: {word} stands neither in the input nor in templates/")
     return found

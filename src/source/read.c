@@ -95,8 +95,8 @@ read_all(struct ctx *ctx, const struct source_item *item, int fd, struct buf *bu
 	}
 }
 
-/* Blank lines are a page with nothing on it, as text browsers print what they cannot show; no bytes,
-   or NULs, are a file that was not written. */
+/* Blank lines are a page with nothing on it, as text browsers print what they cannot show; no
+   bytes, or NULs, are a file that was not written. */
 static bool
 is_nothing(str bytes)
 {
