@@ -6,6 +6,7 @@
 #include "explain/fields.h"
 #include "explain/passage.h"
 #include "explain/strip.h"
+#include "extract/ruled.h"
 
 #define LONG_TITLE 140 /* bytes: set smaller */
 
@@ -82,7 +83,11 @@ add_head(struct values *to, const struct ctx *ctx, const struct explained *about
 	values_set_flag(to, "lines", trace->lines != NULL);
 	values_set(to, "confidence",
 	    arena_printf(ctx->arena, "%.2f", article->empty ? 0 : article->confidence));
-	values_set(to, "selector", ctx->settings->selector);
+	if (about->found->ruled && about->found->ruled->selected) {
+		str rule = about->found->ruled->places[RULE_CONTENT];
+
+		values_set(to, "selector", rule.len ? rule : ctx->settings->selector);
+	}
 	values_set_flag(to, way_of(ctx, about), true);
 	values_set_flag(to, "scored", trace->scores || (trace->lines && !trace->is_plain));
 }
@@ -95,7 +100,7 @@ explain_write(struct buf *to, struct ctx *ctx, const struct explained *about)
 
 	add_head(values, ctx, about);
 	add_counts(values, trace);
-	fields_add(values, ctx, about->page, about->article);
+	fields_add(values, ctx, about->page, about->article, about->found);
 	add_diagnostics(values, ctx);
 	strip_add(values, trace);
 	passages_add(values, trace, about->page);

@@ -3,6 +3,7 @@
 
 #include "core/utf8.h"
 #include "extract/meta_trace.h"
+#include "extract/ruled.h"
 
 struct fields {
 	struct values *to;
@@ -10,6 +11,7 @@ struct fields {
 	struct arena *arena;
 	const struct page *page;
 	const struct meta *meta;
+	const struct ruled *ruled; /* NULL where the user has no rules */
 	struct meta_trace trace;
 };
 
@@ -70,6 +72,15 @@ value_of(const struct fields *fields, enum claim_field field)
 	}
 }
 
+static str
+rule_of(const struct fields *fields, enum rule_key key)
+{
+	str place = fields->ruled ? fields->ruled->places[key] : STR_NONE;
+
+	return place.len ? arena_printf(fields->arena, "the rule of %.*s", STR_ARG(place))
+			 : STR_NONE;
+}
+
 /* What the user said of a field. */
 static str
 option_of(const struct fields *fields, enum claim_field field)
@@ -78,11 +89,13 @@ option_of(const struct fields *fields, enum claim_field field)
 
 	switch (field) {
 	case CLAIM_TITLE:
-		return settings->title.len ? STR("the option --title") : STR_NONE;
+		return settings->title.len ? STR("the option --title")
+					   : rule_of(fields, RULE_TITLE);
 	case CLAIM_AUTHOR:
-		return settings->author.len ? STR("the option --author") : STR_NONE;
+		return settings->author.len ? STR("the option --author")
+					    : rule_of(fields, RULE_AUTHOR);
 	case CLAIM_DATE:
-		return settings->date.len ? STR("the option --date") : STR_NONE;
+		return settings->date.len ? STR("the option --date") : rule_of(fields, RULE_DATE);
 	case CLAIM_LANGUAGE:
 		return settings->lang.len ? STR("the option --lang") : STR_NONE;
 	default:
@@ -205,10 +218,11 @@ add_plain(const struct fields *fields, const char *name, str value, const char *
 }
 
 void
-fields_add(struct values *to, struct ctx *ctx, struct page *page, const struct article *article)
+fields_add(struct values *to, struct ctx *ctx, struct page *page, const struct article *article,
+    const struct extraction *found)
 {
 	const struct meta *meta = &article->meta;
-	struct fields fields = {to, ctx, ctx->arena, page, meta, {.count = 0}};
+	struct fields fields = {to, ctx, ctx->arena, page, meta, found->ruled, {.count = 0}};
 	bool *done;
 
 	meta_trace_read(ctx, page, meta, &fields.trace);

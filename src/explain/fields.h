@@ -10,7 +10,7 @@
 
 /* Adds the list "fields" to `to`: "name", "value", "source" and a list "lost" of "value" and
    "source". Reads the page's metadata anew. */
-void
-fields_add(struct values *to, struct ctx *ctx, struct page *page, const struct article *article);
+void fields_add(struct values *to, struct ctx *ctx, struct page *page,
+    const struct article *article, const struct extraction *found);
 
 #endif

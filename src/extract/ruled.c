@@ -3,7 +3,6 @@
 
 #include "core/url.h"
 #include "core/utf8.h"
-#include "rules/rules.h"
 
 #define TEXT_BYTES 1000 /* of a title or name that are taken */
 
@@ -83,10 +82,15 @@ static void
 read_content(struct reader *r, const struct rule_section *section)
 {
 	const struct rule_lines *lines = &section->lines[RULE_CONTENT];
+	str *first = &r->out->places[RULE_CONTENT];
 
-	for (size_t i = 0; i < lines->count; i++)
-		select_content(r, lines->list[i].selector, place_of(r, lines->list[i].line));
-	if (lines->count && !r->out->selected)
+	for (size_t i = 0; i < lines->count; i++) {
+		str place = place_of(r, lines->list[i].line);
+
+		if (select_content(r, lines->list[i].selector, place) && !first->at)
+			*first = place;
+	}
+	if (lines->count && !first->at)
 		say_none(r, section, RULE_CONTENT);
 }
 
@@ -179,8 +183,8 @@ read_text(struct reader *r, const struct rule_section *section, enum rule_key ke
 			}
 			at = r->found[at] ? r->page->nodes[at].end : at + 1;
 		}
-		if (any && key == RULE_DATE)
-			r->out->date_place = place;
+		if (any)
+			r->out->places[key] = place;
 	}
 	if (lines->count && !any)
 		say_none(r, section, key);
@@ -257,6 +261,6 @@ ruled_people(struct ctx *ctx, const struct ruled *ruled, struct meta *meta)
 	if (dated)
 		meta->date = date;
 	else if (ruled->date_count)
-		diag_say(
-		    ctx->log, DIAG_RULE_NONE, ctx->name, "%.*s (date)", STR_ARG(ruled->date_place));
+		diag_say(ctx->log, DIAG_RULE_NONE, ctx->name, "%.*s (date)",
+		    STR_ARG(ruled->places[RULE_DATE]));
 }

@@ -5,6 +5,7 @@
 #include "article/article.h"
 #include "extract/byline.h"
 #include "page/page.h"
+#include "rules/rules.h"
 
 #define RULED_DATES_MAX 16
 
@@ -15,8 +16,9 @@ struct ruled {
 	str byline;                 /* the one text that the names were read from */
 	str dates[RULED_DATES_MAX]; /* texts, the first in which there is a date counts */
 	size_t date_count;
-	str date_place; /* of the rule that found them, as the diagnostic names it */
-	bool selected;  /* nodes have NODE_SELECTED: they are the article */
+	bool selected; /* nodes have NODE_SELECTED: they are the article */
+	/* Of each key the first rule that found something: "octavo.rules:12". */
+	str places[RULE_COUNT];
 };
 
 /* The rules are those for the page's address: settings->base_url, else where its comment says that

@@ -95,6 +95,12 @@ run "$octavo" extract --rules none.rules page.html
 ends 'a rule that finds nothing' 0 'page.html: warning: the rule of none.rules:2 (content) finds nothing in it; it was read as without'
 is 'and the page is read as usual' "Two Piers ['Ida Holm'] None True True" "$(line)"
 
+# What the report says of them.
+run "$octavo" explain --rules mine.rules page.html
+has 'explain names the rule of the author' 'the rule of mine.rules:6' "$out"
+has 'and of the content' '<code dir="auto">mine.rules:3</code>' "$out"
+has 'and the section' 'was read by the rules of mine.rules:2' "$out"
+
 # Books, with workers.
 run "$octavo" digest --rules mine.rules -j4 page.html other.html -o four.epub
 ends 'a digest' 0

@@ -13,6 +13,7 @@
 #include "explain/passage.h"
 #include "explain/phrase.h"
 #include "extract/model_parts.h"
+#include "page/select.h"
 #include "parse/parse.h"
 
 struct scored {
@@ -208,6 +209,15 @@ reason_of(const struct fixture *f, const char *text)
 }
 
 static void
+select_by(struct fixture *f, str selector)
+{
+	struct select_fault fault;
+
+	f->settings.selector = selector;
+	f->settings.selected = select_parse(&f->arena, selector, &fault);
+}
+
+static void
 rules_are_noted(void **state)
 {
 	struct fixture f;
@@ -227,7 +237,7 @@ rules_are_noted(void **state)
 	arena_release(&f.arena);
 
 	begin(&f);
-	f.settings.selector = STR("#b");
+	select_by(&f, STR("#b"));
 	extract(&f, STR("<p id=a>One.</p><p id=b>Two.</p>"));
 	assert_int_equal(reason_of(&f, "One"), REASON_OUTSIDE);
 	assert_int_equal(reason_of(&f, "Two"), REASON_SELECTED);
@@ -286,7 +296,7 @@ large_pages_are_cut(void **state)
 	arena_release(&f.arena);
 
 	begin(&f);
-	f.settings.selector = STR("#here");
+	select_by(&f, STR("#here"));
 	page = BUF(&f.arena);
 	for (size_t i = 0; i < 9000; i++)
 		buf_printf(&page, "<p>Paragraph %zu of many.</p>", i);
