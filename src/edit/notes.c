@@ -116,6 +116,37 @@ strip_mark(const struct note *note)
 }
 
 static bool
+is_of(str text, const char *marks)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (!strchr(marks, text.at[i]))
+			return false;
+	return text.len > 0;
+}
+
+/* Brackets that stood around the way back: "[", "] The note". What held nothing else is empty. */
+static void
+strip_brackets(const struct note *note)
+{
+	xmlNode *open = first_text(note->unit), *close;
+	size_t skip = 0;
+	str text;
+
+	if (!open || !is_of(str_trim(pass_text(open)), "[("))
+		return;
+	close = tree_next(note->unit, open);
+	while (close && str_is_blank(pass_text(close)))
+		close = tree_next(note->unit, close);
+	if (!close || !strchr("])", *pass_text(close).at))
+		return;
+	text = pass_text(close);
+	while (skip < text.len && strchr("]).: ", text.at[skip]))
+		skip++;
+	memmove(close->content, close->content + skip, text.len - skip + 1);
+	*open->content = '\0';
+}
+
+static bool
 is_text(const xmlNode *node, const char *text)
 {
 	return node && node->type == XML_TEXT_NODE && xmlStrEqual(node->content, BAD_CAST text);
@@ -278,6 +309,7 @@ number_notes(struct notes *notes)
 
 		if (!note->number)
 			continue;
+		strip_brackets(note);
 		strip_mark(note);
 		strip_end(note);
 		note->number = tree_is_blank(note->unit) ? 0 : ++number;
@@ -308,7 +340,8 @@ make_room(struct edit *edit)
 		if (str_starts(href, STR("#")) && is_like_ours(str_from(href, 1)))
 			tree_set(edit->tree, node, "href",
 			    arena_printf(arena, "# %.*s", STR_ARG(str_from(href, 1))));
-		if (tree_has_class(node, "noteref") || tree_has_class(node, "backlink"))
+		if (tree_has_class(node, "noteref") || tree_has_class(node, "backlink") ||
+		    (tree_element(node) == EL_DIV && tree_has_class(node, "note")))
 			tree_set(edit->tree, node, "class", STR_NONE);
 	}
 }

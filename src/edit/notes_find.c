@@ -123,6 +123,9 @@ unit_of(xmlNode *target)
 	if (tree_element(block) == EL_P && block->parent && !block->prev &&
 	    tree_element(block->parent) == EL_LI)
 		block = block->parent;
+	for (xmlNode *up = block->parent; up && tree_element(up) == EL_DIV; up = up->parent)
+		if (tree_has_class(up, "note") && begins_block(target, up))
+			block = up;
 	if (tree_element(block) == EL_DT)
 		block = notes_is_short(block) ? block->next : NULL;
 	if (!block)

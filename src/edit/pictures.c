@@ -245,6 +245,8 @@ is_in_text(struct pictures *pictures, const xmlNode *image)
 static bool
 is_ornament(struct pictures *pictures, const xmlNode *image, uint32_t width, uint32_t height)
 {
+	if (tree_has_class(image, "tex"))
+		return false;
 	if ((width && width <= 2) || (height && height <= 2))
 		return true;
 	return width && height && width < ORNAMENT && height < ORNAMENT &&
@@ -262,7 +264,8 @@ replace_by_text(struct pictures *pictures, xmlNode *image)
 
 	if (alt.len && !alt_is_file_name(alt) && !str_eq(alt, caption_of(pictures, image))) {
 		text = tree_insert_before(tree, image, element);
-		tree_set(tree, text, "class", STR("alt"));
+		tree_set(
+		    tree, text, "class", tree_has_class(image, "tex") ? STR("tex") : STR("alt"));
 		tree_add_text(tree, text, alt);
 	}
 	tree_remove(image);
@@ -352,7 +355,7 @@ only_name(struct pictures *pictures, xmlNode *image)
 		tree_remove(image);
 		return;
 	}
-	alt = alt_of(edit->ctx->arena, image, caption_of(pictures, image));
+	alt = alt_of(edit->ctx->arena, image, STR_NONE);
 	tree_set(edit->tree, image, "src", address);
 	tree_set(edit->tree, image, "alt", alt.at ? alt : STR(""));
 	idmap_add(&pictures->seen, address, &is_new);

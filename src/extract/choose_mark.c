@@ -260,7 +260,7 @@ lead_rank(const struct page *page, uint32_t at, uint32_t body, str shared)
 	if (is_small(page, at, LEAD_PIXELS))
 		return 0;
 	if (shared.len > 4 && str_eq(file, shared))
-		return 3;
+		return figure_of(page, at) != PAGE_NONE ? 4 : 3;
 	/* What lies around image and text says nothing against the image. */
 	groups = groups_up_to(page, at, common_ancestor(page, at, body));
 	if (groups & (BITS_CHROME | GROUP_BIT(GROUP_TOOL)))
@@ -316,8 +316,8 @@ collect_references(struct ctx *ctx, const struct page *page, struct tally *wante
 		if (node->tag != TAG_A)
 			continue;
 		href = page_get(page, i, STR("href"));
-		if (href.len < 2 || href.at[0] != '#' || page_first(page, i) == PAGE_NONE ||
-		    node->end - i > 8)
+		href = str_from(href, str_find_char(href, '#'));
+		if (href.len < 2 || page_first(page, i) == PAGE_NONE || node->end - i > 8)
 			continue;
 		text = page_text_of(ctx->arena, page, i);
 		if (!text.len || text.len > REFERENCE_BYTES)
@@ -346,7 +346,7 @@ static uint32_t
 note_element(const struct page *page, uint32_t at)
 {
 	while (at != PAGE_NONE && !(tag_kinds(page->nodes[at].tag) & IS_BLOCK) &&
-	    page->nodes[at].tag != TAG_SPAN)
+	    (page->nodes[at].tag != TAG_SPAN || page->nodes[at].end == at + 1))
 		at = page->nodes[at].parent;
 	return at;
 }

@@ -6,6 +6,9 @@
 #include "parse/base.h"
 #include "parse/nesting.h"
 
+/* A formula in a script, the longest that is kept. */
+#define SCRIPT_TEX_BYTES 4000
+
 struct tag_token {
 	size_t end; /* place behind the closing angle bracket */
 	struct element element;
@@ -260,6 +263,9 @@ scan_raw(struct scanner *s, const struct tag_token *token, str name, size_t mark
 			*ARENA_PUSH(s->page->arena, s->page->jsonld, s->page->jsonld_count,
 			    s->page->jsonld_room) =
 			    (str){s->html.at + token->end, end - token->end};
+		else if (str_starts_nocase(token->type, STR("math/tex")) &&
+		    end - token->end <= SCRIPT_TEX_BYTES)
+			buf_add(&s->out, str_head(str_from(s->html, token->end), end - token->end));
 		break;
 	case TAG_STYLE:
 	case TAG_IFRAME:

@@ -2,10 +2,12 @@
    neighbours and is a listing, a table of data or a callout goes with them. */
 #include "rebuild/callout.h"
 #include "rebuild/classname.h"
+#include "rebuild/formula.h"
 #include "rebuild/plan.h"
 
 #define PART_BYTES 4000
 #define CALLOUT_BYTES 600
+#define FORMULA_BYTES 400
 #define LEVELS 9
 #define LOOKED 40 /* neighbours */
 
@@ -23,14 +25,14 @@ static bool
 is_between(const struct plan *plan, uint32_t at)
 {
 	const struct page *page = plan->page;
-	uint32_t parent = page->nodes[at].parent, next = element_from(page, page_next(page, at));
-	uint32_t before = PAGE_NONE;
+	uint32_t next = element_from(page, page_next(page, at)), before = plan_before(page, at);
 
 	if (next == PAGE_NONE || !plan_is_taken(plan, next))
 		return false;
-	for (uint32_t i = page_first(page, parent); i < at; i = page_next(page, i))
-		if (page->nodes[i].tag != TAG_TEXT && !(plan->marks[i] & (PLAN_TITLE | PLAN_DROP)))
-			before = i;
+	for (int i = 0; i < LOOKED && before != PAGE_NONE; i++, before = plan_before(page, before))
+		if (page->nodes[before].tag != TAG_TEXT &&
+		    !(plan->marks[before] & (PLAN_TITLE | PLAN_DROP)))
+			break;
 	return before != PAGE_NONE &&
 	    (plan_is_taken(plan, before) || plan->marks[before] & PLAN_TAKE);
 }
@@ -63,6 +65,35 @@ is_callout(const struct plan *plan, uint32_t at)
 	return true;
 }
 
+/* A block that shows a formula and little else. */
+static bool
+is_formula(const struct plan *plan, uint32_t at)
+{
+	static const char *const words[] = {"disp", "display", "dsp", "eq", "eqn", "equation",
+	    "formula", "katex", "math", "mathblock", "stemblock", NULL};
+	const struct page *page = plan->page;
+	str class_ = str_head(page_get(page, at, STR("class")), 500), part;
+	bool is_called = false;
+
+	if (plan_within(plan, plan->other, at) > FORMULA_BYTES)
+		return false;
+	if (plan_within(plan, plan->maths, at))
+		return true;
+	while (classname_part(&class_, &part))
+		is_called = is_called || classname_lists(words, part);
+	for (uint32_t i = at + 1; i < page->nodes[at].end; i++) {
+		str text = str_trim(page->nodes[i].text);
+
+		if (page->nodes[i].tag == TAG_IMG)
+			return is_called ||
+			    formula_of_image(page, i, page_get(page, i, STR("src"))).tex.at;
+		if (page->nodes[i].tag == TAG_TEXT && text.len)
+			return is_called || str_starts(text, STR("\\[")) ||
+			    str_starts(text, STR("$$")) || str_starts(text, STR("\\begin{"));
+	}
+	return false;
+}
+
 static bool
 is_candidate(const struct plan *plan, uint32_t at)
 {
@@ -78,7 +109,9 @@ is_candidate(const struct plan *plan, uint32_t at)
 	case TAG_FIGURE:
 	case TAG_P:
 	case TAG_SECTION:
-		return marks & PLAN_LISTING || is_callout(plan, at);
+	case TAG_OTHER:
+		return marks & (PLAN_LISTING | PLAN_EQUATION) || is_callout(plan, at) ||
+		    is_formula(plan, at);
 	default:
 		return false;
 	}

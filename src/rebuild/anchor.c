@@ -18,6 +18,7 @@ struct anchors {
 	const str *own;
 	size_t own_count;
 	struct idmap ids;
+	struct idmap present; /* ids of notes and their references */
 	struct entry *list;
 	size_t count, room;
 	uint32_t *waiting;
@@ -60,6 +61,37 @@ without_fragment(str address)
 	return str_head(address, str_find_char(address, '#'));
 }
 
+/* A fragment that leads to a note or back: whatever address stands before it, it is the page's own
+   where the page has a place of that name. */
+static bool
+is_of_note(str fragment)
+{
+	static const char *const words[] = {"note", "fn", "ftn", "cite"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_find_nocase(str_head(fragment, 60), str_of(words[i])) != STR_NOT_FOUND)
+			return true;
+	return false;
+}
+
+/* All ids of that kind. */
+static void
+note_present(struct anchors *anchors)
+{
+	const struct page *page = anchors->page;
+	bool is_new;
+
+	for (uint32_t at = 1; at < page->count; at++) {
+		str id;
+
+		if (!page->nodes[at].attr_count || page->nodes[at].tag == TAG_TEXT)
+			continue;
+		id = page_get(page, at, STR("id"));
+		if (id.len && id.len < 200 && is_of_note(id))
+			idmap_add(&anchors->present, id, &is_new);
+	}
+}
+
 str
 anchor_href(const struct anchors *anchors, str href)
 {
@@ -73,6 +105,9 @@ anchor_href(const struct anchors *anchors, str href)
 	for (size_t i = 0; i < anchors->own_count; i++)
 		if (head.len && str_eq(head, without_fragment(anchors->own[i])))
 			return str_from(trimmed, at);
+	if (is_of_note(str_from(trimmed, at + 1)) &&
+	    idmap_find(&anchors->present, str_from(trimmed, at + 1)))
+		return str_from(trimmed, at);
 	return trimmed;
 }
 
@@ -86,6 +121,8 @@ anchor_new(struct ctx *ctx, const struct plan *plan, const str *own, size_t coun
 	anchors->own = own;
 	anchors->own_count = count;
 	anchors->ids = IDMAP(ctx->arena);
+	anchors->present = IDMAP(ctx->arena);
+	note_present(anchors);
 	for (uint32_t at = 0; at < plan->page->count; at++) {
 		str href;
 

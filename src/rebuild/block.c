@@ -171,6 +171,13 @@ visit_section(struct rebuild *rebuild, uint32_t at, enum element element)
 		visit_open(rebuild, at, EL_ASIDE, BUILD_BLOCK);
 		return at + 1;
 	}
+	if (rebuild->page->nodes[at].flags & NODE_NOTE) {
+		xmlNode *note = visit_open(rebuild, at, EL_DIV, BUILD_BLOCK);
+
+		if (note)
+			tree_set(rebuild->tree, note, "class", STR("note"));
+		return at + 1;
+	}
 	if (state_lang(rebuild, at).at || state_dir(rebuild, at).at) {
 		visit_open(rebuild, at, EL_DIV, BUILD_BLOCK);
 		return at + 1;

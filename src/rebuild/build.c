@@ -238,8 +238,12 @@ put_text(struct build *build, str text)
 
 	settle_breaks(build, true);
 	at = open_formats(build);
-	if (had_content && anchor_is_waiting(build->anchors))
-		at = make(build, at, EL_SPAN, STR_NONE);
+	if (anchor_is_waiting(build->anchors)) {
+		if (had_content || at != build->run || tree_get(at, "id").len)
+			at = make(build, at, EL_SPAN, STR_NONE);
+		else
+			tree_set(build->tree, at, "id", anchor_take(build->anchors, STR_NONE));
+	}
 	tree_add_text(build->tree, at, text);
 	build->run_bytes += text.len;
 }

@@ -14,9 +14,13 @@ static const char *const gutters[] = {"lineno", "linenos", "linenumber", "linenu
 static const char *const numbers[] = {"no", "nos", "num", "number", "numbers", "nums", NULL};
 static const char *const unseen[] = {"assistive-text", "screen-reader-only", "screen-reader-text",
     "screenreader-only", "sr-only", "visually-hidden", "visuallyhidden", NULL};
-static const char *const tools[] = {"bigfoot-footnote__button", "editsection", "littlefoot__button",
-    "margin-toggle", "mw-editsection", NULL};
-static const char *const sidenotes[] = {"marginnote", "sidenote", NULL};
+static const char *const unprinted[] = {"d-print-none", "hidden-print", "hide-print", "no-print",
+    "noprint", "print-hidden", "print-none", "print:hidden", NULL};
+static const char *const tools[] = {"MathJax_Preview", "bigfoot-footnote__button", "editsection",
+    "littlefoot__button", "ltx_note_mark", "ltx_note_type", "ltx_tag_note", "margin-toggle",
+    "modern-footnotes-footnote", "mw-editsection", NULL};
+static const char *const sidenotes[] = {"footnote-inline", "ltx_role_footnote", "margin-note",
+    "marginnote", "modern-footnotes-footnote__note", "side-note", "sidenote", NULL};
 static const char *const notes[] = {"endnotes", "footnotes", "footnotes-list", NULL};
 
 static bool
@@ -140,6 +144,36 @@ bool
 classname_is_tool(str value)
 {
 	return has_word(value, tools);
+}
+
+bool
+classname_is_unprinted(str value)
+{
+	return has_word(value, unprinted);
+}
+
+/* "back-to-top", "scrollToTop", "to-top", "top-link". */
+bool
+classname_is_way_up(str value)
+{
+	static const char *const ways[] = {"back", "go", "link", "return", "scroll", "to", NULL};
+	static const char *const wholes[] = {"backtotop", "gotop", "scrolltop", "totop", NULL};
+	str word;
+
+	for (value = str_head(value, 1000); str_word(&value, &word);) {
+		bool has_top = false, has_way = false;
+		str part;
+
+		while (classname_part(&word, &part)) {
+			has_top = has_top || str_eq_nocase(part, STR("top"));
+			has_way = has_way || listed(part, ways);
+			if (listed(part, wholes))
+				return true;
+		}
+		if (has_top && has_way)
+			return true;
+	}
+	return false;
 }
 
 bool

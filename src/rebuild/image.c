@@ -2,6 +2,7 @@
 #include "core/url.h"
 #include "core/utf8.h"
 #include "rebuild/classname.h"
+#include "rebuild/formula.h"
 #include "rebuild/srcset.h"
 #include "rebuild/visit.h"
 
@@ -13,6 +14,9 @@
 
 /* Words of a title attribute that may be a caption. */
 #define TITLE_WORDS 3
+
+/* Blocks among which the lead image may stand once more. */
+#define LEAD_BLOCKS 6
 
 static const char *const lazy[] = {"data-src", "data-original", "data-lazy-src", "data-lazy",
     "data-hi-res-src", "data-full-src", "data-actualsrc", "data-image", "data-img-url", "data-url"};
@@ -188,6 +192,47 @@ best_beside(const struct page *page, uint32_t at)
 	return best.len && is_core_beside(best) ? best : STR_NONE;
 }
 
+/* A file's name without extension and size: "winder" of "winder-300x200.jpg", "winder_t.jpg". */
+static str
+stem(str address)
+{
+	str name = file_name(address), tail;
+	size_t dash;
+	uint32_t n;
+
+	name = str_head(name, str_rfind_char(name, '.'));
+	dash = str_rfind_char(name, '-');
+	if (dash == STR_NOT_FOUND || dash == 0)
+		return name;
+	tail = str_from(name, dash + 1);
+	if (str_eq(tail, STR("scaled")) || str_eq(tail, STR("thumb")) || str_eq(tail, STR("small")))
+		return str_head(name, dash);
+	tail = str_from(tail, str_number(tail, 5, &n));
+	return tail.len > 1 && *tail.at == 'x' &&
+		str_number(str_from(tail, 1), 5, &n) == tail.len - 1
+	    ? str_head(name, dash)
+	    : name;
+}
+
+/* The file that a thumbnail's link leads to: the same picture, larger. */
+static str
+from_link(const struct page *page, uint32_t at, str best)
+{
+	static const char *const extensions[] = {".jpg", ".jpeg", ".png", ".gif"};
+	uint32_t up = page->nodes[at].parent;
+	str href;
+	bool is_picture = false;
+
+	for (int level = 0; level < 3 && up != PAGE_NONE && page->nodes[up].tag != TAG_A; level++)
+		up = page->nodes[up].parent;
+	if (up == PAGE_NONE || page->nodes[up].tag != TAG_A)
+		return STR_NONE;
+	href = attribute(page, up, "href");
+	for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
+		is_picture = is_picture || str_ends_nocase(file_name(href), str_of(extensions[i]));
+	return is_picture && str_eq(stem(href), stem(best)) && stem(href).len ? href : STR_NONE;
+}
+
 /* A book can only have what is beside the page; else the best of all that are told. */
 static str
 best_address(const struct rebuild *rebuild, uint32_t at)
@@ -208,6 +253,9 @@ best_address(const struct rebuild *rebuild, uint32_t at)
 
 		best = other.len ? other : best;
 	}
+	set = from_link(page, at, best.len && is_core_type(best, STR_NONE) ? best : src);
+	if (set.len)
+		return set;
 	if (best.len && is_core_type(best, STR_NONE))
 		return best;
 	if (!is_void_address(src) && (!best.len || is_core_type(src, STR_NONE)))
@@ -243,6 +291,25 @@ is_emoji(const struct page *page, uint32_t at, str alt)
 	    !code_is_word(utf8_decode(alt, &len));
 }
 
+/* A picture of nothing, by which pages keep a distance: by its file's name or its form. */
+static bool
+is_spacer(const struct page *page, uint32_t at, str address)
+{
+	static const char *const names[] = {"1px", "1x1", "blank", "clear", "cleardot",
+	    "clearpixel", "clearspacer", "dot", "dot_clear", "empty", "invisible", "null", "pixel",
+	    "shim", "space", "spacer", "trans", "transp", "transparent", "transpixel"};
+	uint32_t width = pixels(page, at, "width"), height = pixels(page, at, "height");
+	str name = file_name(address);
+
+	if (attribute(page, at, "alt").len || is_data(address))
+		return false;
+	name = str_head(name, str_rfind_char(name, '.'));
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_eq_nocase(name, str_of(names[i])))
+			return true;
+	return height != UINT32_MAX && width != UINT32_MAX && height <= 12 && width >= 20 * height;
+}
+
 static bool
 is_unwanted(const struct page *page, uint32_t at, str address)
 {
@@ -250,7 +317,7 @@ is_unwanted(const struct page *page, uint32_t at, str address)
 	    "avatar", "gravatar", "spinner", "tracking", "pixel.gif"};
 	uint32_t width = pixels(page, at, "width"), height = pixels(page, at, "height");
 
-	if (width <= 2 || height <= 2)
+	if (width <= 2 || height <= 2 || is_spacer(page, at, address))
 		return true;
 	if (width < 24 && height < 24)
 		return true;
@@ -302,7 +369,7 @@ place(struct rebuild *rebuild, uint32_t at, str address, str alt)
 			    arena_printf(rebuild->ctx->arena, "%u", size));
 	}
 	rebuild->image = node;
-	if (is_caption(page, title, alt))
+	if (!str_eq(alt, title) && is_caption(page, title, alt))
 		place_title(rebuild, title);
 }
 
@@ -320,6 +387,39 @@ is_near_last(const struct rebuild *rebuild, uint32_t at)
 	return true;
 }
 
+static bool
+has_caption(const struct page *page, uint32_t at)
+{
+	uint32_t up = at;
+
+	for (int level = 0; level < 5 && up != PAGE_NONE; level++, up = page->nodes[up].parent)
+		if (page->nodes[up].tag == TAG_FIGURE)
+			return page_find(page, up, page->nodes[up].end, TAG_FIGCAPTION) !=
+			    PAGE_NONE;
+	return false;
+}
+
+/* Whether a picture is the lead image once more, among the first blocks; of the two the one with a
+   caption stays. */
+static bool
+is_lead_again(struct rebuild *rebuild, uint32_t at, str address)
+{
+	const xmlNode *root = rebuild->tree->root, *figure;
+
+	if (!rebuild->lead)
+		return false;
+	if (xmlChildElementCount((xmlNode *)root) > LEAD_BLOCKS ||
+	    !str_eq(stem(address), stem(rebuild->lead_address)) || stem(address).len < 4)
+		return false;
+	figure = rebuild->lead->parent;
+	if (!has_caption(rebuild->page, at) || tree_element(figure) == EL_FIGURE)
+		return true;
+	tree_remove(rebuild->lead);
+	rebuild->image = rebuild->image == rebuild->lead ? NULL : rebuild->image;
+	rebuild->lead = NULL;
+	return false;
+}
+
 uint32_t
 visit_image(struct rebuild *rebuild, uint32_t at, enum element element)
 {
@@ -329,23 +429,36 @@ visit_image(struct rebuild *rebuild, uint32_t at, enum element element)
 	str alt = utf8_fold_space(arena, page_get(page, at, STR("alt")));
 	bool is_twin = is_near_last(rebuild, at);
 	uint32_t end = page->nodes[at].end;
+	struct formula_tex formula;
 
 	(void)element;
 	if (id.at)
 		anchor_wait(rebuild->anchors, id);
-	if (is_emoji(page, at, alt)) {
+	formula = formula_of_image(page, at, address);
+	if (formula.tex.at && visit_is_beside_math(rebuild, at))
+		return end;
+	if (!formula.tex.at && is_emoji(page, at, alt)) {
 		build_text(&rebuild->build, alt);
 		return end;
 	}
 	if (is_twin && rebuild->image &&
 	    (is_void_address(address) || str_eq(address, rebuild->image_address)))
 		return end;
-	if (!is_unwanted(page, at, address)) {
+	if (formula.tex.at || !is_unwanted(page, at, address)) {
 		rebuild->image_at = at;
 		rebuild->image = NULL;
 		rebuild->image_address = address;
-		if (!is_void_address(address))
-			place(rebuild, at, address, alt);
+		if (is_void_address(address) || is_lead_again(rebuild, at, address))
+			return end;
+		place(rebuild, at, address, formula.tex.at ? formula.tex : alt);
+		if (!rebuild->has_images && !tree_text(arena, rebuild->tree->root).len) {
+			rebuild->lead = rebuild->image;
+			rebuild->lead_address = address;
+		}
+		rebuild->has_images = true;
+		if (rebuild->image && formula.tex.at)
+			tree_set(rebuild->tree, rebuild->image, "class",
+			    formula.is_display ? STR("tex display") : STR("tex"));
 	}
 	return end;
 }

@@ -169,16 +169,13 @@ is_wrapper(const struct plan *plan, uint32_t at, uint32_t listing)
 static uint32_t
 element_before(const struct page *page, uint32_t at)
 {
-	uint32_t parent = page->nodes[at].parent, before = PAGE_NONE;
+	uint32_t before = plan_before(page, at);
 
-	if (parent == PAGE_NONE || at - parent > 4000)
-		return PAGE_NONE;
-	for (uint32_t i = page_first(page, parent); i != at && i != PAGE_NONE;
-	     i = page_next(page, i))
-		if (page->nodes[i].tag != TAG_TEXT)
-			before = i;
-		else if (!str_is_blank(page->nodes[i].text))
-			before = PAGE_NONE;
+	while (before != PAGE_NONE && page->nodes[before].tag == TAG_TEXT) {
+		if (!str_is_blank(page->nodes[before].text))
+			return PAGE_NONE;
+		before = plan_before(page, before);
+	}
 	return before;
 }
 

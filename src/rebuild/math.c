@@ -2,6 +2,7 @@
 #include "core/utf8.h"
 #include "rebuild/mathrules.h"
 #include "rebuild/visit.h"
+#include "tree/tex.h"
 
 #define MATH_DEPTH 40
 
@@ -291,6 +292,103 @@ copy_children(struct formula *formula, uint32_t at)
 		i++;
 	}
 	close_until(formula, end);
+}
+
+/* A formula's TeX within a longer one. */
+static str
+part_tex(struct arena *arena, const struct page *page, uint32_t at)
+{
+	str tex = str_trim(find_tex(page, at, arena));
+
+	if (str_starts(tex, STR("\\displaystyle")))
+		tex = str_trim(str_from(tex, 13));
+	return tex;
+}
+
+/* The number of a row of formulas, "(1)", as its cell has it; absent when it has none. */
+static str
+row_number(struct arena *arena, const struct page *page, uint32_t row)
+{
+	str number = STR_NONE;
+
+	for (uint32_t i = row + 1; i < page->nodes[row].end; i++) {
+		if (page->nodes[i].tag == TAG_MATH) {
+			i = page->nodes[i].end - 1;
+		} else if (page->nodes[i].tag == TAG_TEXT && !str_is_blank(page->nodes[i].text)) {
+			number = arena_printf(arena, "%.*s%.*s", STR_ARG(number),
+			    STR_ARG(str_trim(page->nodes[i].text)));
+			if (number.len > 20)
+				return STR_NONE;
+		}
+	}
+	return number.len > 2 && *number.at == '(' && number.at[number.len - 1] == ')' ? number
+										       : STR_NONE;
+}
+
+static void
+add_number(struct rebuild *rebuild, xmlNode *node, str number)
+{
+	xmlNode *space = tree_add(rebuild->tree, node, EL_MSPACE);
+
+	tree_set(rebuild->tree, space, "width", STR("2em"));
+	tree_add_text(rebuild->tree, tree_add(rebuild->tree, node, EL_MTEXT), number);
+}
+
+/* The formulas of a row as one, with its number. */
+static void
+place_row(struct rebuild *rebuild, uint32_t row, struct buf *tex)
+{
+	const struct page *page = rebuild->page;
+	struct arena *arena = rebuild->ctx->arena;
+	struct formula *formula = arena_alloc(arena, sizeof *formula);
+	str number = row_number(arena, page, row);
+	xmlNode *node;
+
+	build_boundary(&rebuild->build);
+	node = build_void(&rebuild->build, EL_MATH);
+	tree_set(rebuild->tree, node, "display", STR("block"));
+	formula->rebuild = rebuild;
+	formula->open[formula->depth++] = (struct open){page->nodes[row].end + 1, node, STR_NONE};
+	for (uint32_t i = row + 1; i < page->nodes[row].end; i++)
+		if (page->nodes[i].tag == TAG_MATH && !is_too_deep(page, i)) {
+			buf_z(tex, tex->len ? " " : "");
+			buf_add(tex, part_tex(arena, page, i));
+			copy_children(formula, i);
+			i = page->nodes[i].end - 1;
+		}
+	if (!tex->len)
+		buf_add(tex, tree_tex(arena, node));
+	if (number.len) {
+		add_number(rebuild, node, number);
+		buf_printf(tex, " \\tag{%.*s}", (int)number.len - 2, number.at + 1);
+	}
+	tree_set(rebuild->tree, node, "alttext", buf_str(tex));
+	build_boundary(&rebuild->build);
+}
+
+/* Each row of the table that holds formulas is one. */
+uint32_t
+visit_equations(struct rebuild *rebuild, uint32_t at, enum element element)
+{
+	const struct page *page = rebuild->page;
+	const struct plan *plan = rebuild->plan;
+
+	(void)element;
+	if (rebuild->take == TAKE_NONE || rebuild->build.depth + MATH_DEPTH > 200)
+		return page->nodes[at].end;
+	for (uint32_t i = at; i < page->nodes[at].end; i++) {
+		struct buf tex = BUF(rebuild->ctx->arena);
+		str id = anchor_of(rebuild->anchors, i);
+
+		if (id.at)
+			anchor_wait(rebuild->anchors, id);
+		if ((page->nodes[i].tag == TAG_TR || page->nodes[at].tag != TAG_TABLE) &&
+		    plan_within(plan, plan->maths, i))
+			place_row(rebuild, i, &tex);
+		if (page->nodes[at].tag != TAG_TABLE)
+			break;
+	}
+	return page->nodes[at].end;
 }
 
 uint32_t

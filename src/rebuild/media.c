@@ -3,6 +3,9 @@
 #include "core/utf8.h"
 #include "rebuild/visit.h"
 
+/* The longest caption that becomes the text of a link. */
+#define CAPTION_BYTES 120
+
 /* Its own address, or that of the first source within. */
 static str
 address_of(struct rebuild *rebuild, uint32_t at)
@@ -35,6 +38,26 @@ title_of(struct rebuild *rebuild, uint32_t at)
 	return utf8_fold_space(rebuild->ctx->arena, title);
 }
 
+/* The caption of the figure around it, when it is short: it names what the link leads to. */
+static uint32_t
+caption_of(const struct page *page, uint32_t at)
+{
+	uint32_t figure = page->nodes[at].parent, caption;
+
+	for (int level = 0; level < 3 && figure != PAGE_NONE; level++) {
+		if (page->nodes[figure].tag == TAG_FIGURE)
+			break;
+		figure = page->nodes[figure].parent;
+	}
+	if (figure == PAGE_NONE || page->nodes[figure].tag != TAG_FIGURE)
+		return PAGE_NONE;
+	caption = page_find(page, figure, page->nodes[figure].end, TAG_FIGCAPTION);
+	if (caption == PAGE_NONE ||
+	    page_find(page, caption, page->nodes[caption].end, TAG_A) != PAGE_NONE)
+		return PAGE_NONE;
+	return caption;
+}
+
 /* Frames show advertisements and counters too: one that is worth a link has a title of its own or
    may fill the screen. */
 static bool
@@ -48,7 +71,7 @@ is_worth_it(const struct rebuild *rebuild, uint32_t at, str title)
 	if ((str_number(width, 5, &w) && w < 50) || (str_number(height, 5, &h) && h < 30))
 		return false;
 	return (tag != TAG_IFRAME && tag != TAG_AMP_IFRAME) || title.len ||
-	    page_has(page, at, STR("allowfullscreen"));
+	    caption_of(page, at) != PAGE_NONE || page_has(page, at, STR("allowfullscreen"));
 }
 
 static void
@@ -73,10 +96,20 @@ visit_media(struct rebuild *rebuild, uint32_t at, enum element element)
 	uint32_t end = rebuild->page->nodes[at].end;
 	struct format link = {.element = EL_A, .href = address};
 	size_t open = build->format_count;
+	uint32_t caption;
 
 	(void)element;
 	if (!address.len || !is_worth_it(rebuild, at, title))
 		return end;
+	caption = title.len ? PAGE_NONE : caption_of(rebuild->page, at);
+	if (caption != PAGE_NONE) {
+		str text = page_text_of(rebuild->ctx->arena, rebuild->page, caption);
+
+		if (text.len && text.len <= CAPTION_BYTES) {
+			title = text;
+			rebuild->plan->marks[caption] |= PLAN_DROP;
+		}
+	}
 	build_boundary(build);
 	place_poster(rebuild, at, title);
 	build_format(build, &link);

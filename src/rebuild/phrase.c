@@ -45,6 +45,14 @@ visit_phrase(struct rebuild *rebuild, uint32_t at, enum element element)
 	return at + 1;
 }
 
+/* An element whose name says that it is a note. */
+static bool
+is_note_element(const struct node *node)
+{
+	return node->tag == TAG_OTHER &&
+	    (str_eq(node->text, STR("d-footnote")) || str_eq(node->text, STR("dt-fn")));
+}
+
 uint32_t
 visit_inline(struct rebuild *rebuild, uint32_t at, enum element element)
 {
@@ -56,7 +64,8 @@ visit_inline(struct rebuild *rebuild, uint32_t at, enum element element)
 		return visit_section(rebuild, at, EL_NONE);
 	if (tree_element(rebuild->build.base) == EL_FIGCAPTION && classname_is_credit(class_))
 		format.class_ = STR("credit");
-	else if (!rebuild->build.fixed && classname_is_sidenote(class_))
+	else if (!rebuild->build.fixed &&
+	    (classname_is_sidenote(class_) || is_note_element(&rebuild->page->nodes[at])))
 		format.class_ = STR("sidenote");
 	open_format(rebuild, at, &format);
 	return at + 1;

@@ -10,6 +10,9 @@
 /* Bytes of text in a part that goes with what is kept. */
 #define PART_TEXT 600
 
+/* Bytes of a formula's number: "(2.13a)". */
+#define NUMBER_BYTES 12
+
 bool
 plan_is_media(unsigned tag)
 {
@@ -107,6 +110,7 @@ plan_make(struct ctx *ctx, const struct page *page, uint32_t title_node)
 	plan_figures(plan);
 	plan_listings(plan);
 	count_all(plan, title_node); /* without what works listings */
+	plan_equations(plan);
 	plan_tabs(plan);
 	plan_adopt(plan);
 	return plan;
@@ -143,6 +147,18 @@ plan_is_adopted(const struct plan *plan, uint32_t at)
 		if (page->nodes[i].tag != TAG_TEXT && is_furniture(page, i))
 			return false;
 	return true;
+}
+
+uint32_t
+plan_before(const struct page *page, uint32_t at)
+{
+	uint32_t parent = page->nodes[at].parent, before = at - 1;
+
+	if (parent == PAGE_NONE || before == parent)
+		return PAGE_NONE;
+	while (page->nodes[before].parent != parent)
+		before = page->nodes[before].parent;
+	return before;
 }
 
 bool
@@ -193,6 +209,46 @@ plan_is_part(const struct plan *plan, uint32_t at)
 		return is_part_of(plan, at, TAG_BLOCKQUOTE);
 	default:
 		return false;
+	}
+}
+
+/* Beside the formulas that it holds there is a number at most. */
+static bool
+is_formula_alone(const struct plan *plan, uint32_t at)
+{
+	const struct page *page = plan->page;
+	size_t text = 0;
+
+	for (uint32_t i = at + 1; i < page->nodes[at].end && text <= NUMBER_BYTES; i++)
+		if (page->nodes[i].tag == TAG_MATH)
+			i = page->nodes[i].end - 1;
+		else if (page->nodes[i].tag == TAG_TEXT)
+			text += str_trim(page->nodes[i].text).len;
+	return text > 0 && text <= NUMBER_BYTES;
+}
+
+/* Blocks of one formula and its number. */
+void
+plan_equations(struct plan *plan)
+{
+	const struct page *page = plan->page;
+
+	for (uint32_t i = 1; i < page->count; i++) {
+		uint32_t up = i;
+
+		if (page->nodes[i].tag != TAG_MATH)
+			continue;
+		for (int level = 0; level < 3; level++) {
+			up = page->nodes[up].parent;
+			if (up == PAGE_NONE || page->nodes[up].tag == TAG_BODY ||
+			    page->nodes[up].tag == TAG_TD)
+				break;
+			if (page->nodes[up].tag == TAG_DIV &&
+			    plan_within(plan, plan->maths, up) == 1 &&
+			    plan_is_equations(plan, up) && is_formula_alone(plan, up))
+				plan->marks[up] |= PLAN_EQUATION;
+		}
+		i = page->nodes[i].end - 1;
 	}
 }
 

@@ -42,6 +42,10 @@ struct plan *plan_make(struct ctx *ctx, const struct page *page, uint32_t title_
 void plan_tables(struct ctx *ctx, struct plan *plan);
 void plan_figures(struct plan *plan);
 void plan_listings(struct plan *plan);
+void plan_equations(struct plan *plan);
+
+/* A layout of formulas: by its class, and since it holds some. */
+bool plan_is_equations(const struct plan *plan, uint32_t at);
 void plan_tabs(struct plan *plan);
 void plan_adopt(struct plan *plan);
 
@@ -63,6 +67,9 @@ plan_is_taken(const struct plan *plan, uint32_t at)
 
 bool plan_is_media(unsigned tag);
 bool plan_is_hidden(const struct page *page, uint32_t at); /* with all below it */
+
+/* The node before it in its parent. */
+uint32_t plan_before(const struct page *page, uint32_t at);
 
 /* Its text that was not kept is little. */
 bool plan_is_small(const struct plan *plan, uint32_t at);

@@ -1,8 +1,10 @@
 /* From the kept nodes of a Page to the Article's body: the walk. */
 #include "rebuild/rebuild.h"
 
+#include "core/utf8.h"
 #include "rebuild/callout.h"
 #include "rebuild/classname.h"
+#include "rebuild/formula.h"
 #include "rebuild/visit.h"
 
 struct frame *
@@ -159,6 +161,59 @@ is_tool(const struct rebuild *rebuild, uint32_t at)
 		str_eq(page_get(page, at, STR("role")), STR("button")));
 }
 
+/* Bytes of text in what the page needs for itself. */
+#define AID_BYTES 120
+
+static size_t
+text_bytes(const struct page *page, uint32_t at)
+{
+	size_t bytes = 0;
+
+	for (uint32_t i = at; i < page->nodes[at].end && bytes <= AID_BYTES; i++)
+		if (page->nodes[i].tag == TAG_TEXT)
+			bytes += str_trim(page->nodes[i].text).len;
+	return bytes;
+}
+
+/* A short part that a page leaves out on paper, or that leads back to its top. */
+static bool
+is_aid(const struct rebuild *rebuild, uint32_t at)
+{
+	const struct page *page = rebuild->page;
+	const struct node *node = &page->nodes[at];
+	str class_, href;
+
+	if (!node->attr_count || node->end - at > 30 || tag_kinds(node->tag) & IS_HEADING)
+		return false;
+	class_ = page_get(page, at, STR("class"));
+	href = node->tag == TAG_A ? str_trim(page_get(page, at, STR("href"))) : STR_NONE;
+	if (!classname_is_unprinted(class_) && !classname_is_way_up(class_) &&
+	    !str_eq_nocase(href, STR("#top")) && !str_eq_nocase(href, STR("#page-top")))
+		return false;
+	return !plan_within(rebuild->plan, rebuild->plan->media, at) &&
+	    text_bytes(page, at) <= AID_BYTES;
+}
+
+/* Signs beside a heading or a column's name, hidden from those who hear the page. */
+static bool
+is_ornament(const struct rebuild *rebuild, uint32_t at)
+{
+	const struct page *page = rebuild->page;
+	uint32_t up = at;
+
+	if (!page->nodes[at].attr_count || page->nodes[at].end - at > 4 ||
+	    !str_eq(page_get(page, at, STR("aria-hidden")), STR("true")))
+		return false;
+	for (uint32_t i = at; i < page->nodes[at].end; i++)
+		if (page->nodes[i].tag == TAG_TEXT && utf8_words(page->nodes[i].text))
+			return false;
+	for (int level = 0; level < 4 && up != PAGE_NONE; level++, up = page->nodes[up].parent)
+		if (tag_kinds(page->nodes[up].tag) & IS_HEADING || page->nodes[up].tag == TAG_TH ||
+		    page->nodes[up].tag == TAG_BUTTON || page->nodes[up].tag == TAG_SUMMARY)
+			return true;
+	return false;
+}
+
 /* The sign of the callout that is open. */
 static bool
 is_sign(const struct rebuild *rebuild, uint32_t at)
@@ -213,8 +268,11 @@ visit(struct rebuild *rebuild, uint32_t at)
 
 	unsigned marks = rebuild->plan->marks[at];
 
+	if (page->nodes[at].tag == TAG_SCRIPT && rebuild->build.run && visit_formula(rebuild, at))
+		return page->nodes[at].end;
 	if (at == rebuild->title_node || marks & PLAN_DROP || plan_is_hidden(page, at) ||
-	    is_tool(rebuild, at) || is_sign(rebuild, at) || is_formula_copy(rebuild, at))
+	    is_tool(rebuild, at) || is_sign(rebuild, at) || is_aid(rebuild, at) ||
+	    is_ornament(rebuild, at) || is_formula_copy(rebuild, at))
 		return pass_over(rebuild, at);
 	if (!is_taken(rebuild, at)) {
 		bool goes_along = marks & (PLAN_TAKE | PLAN_TITLE) || is_part(rebuild, at);
@@ -228,11 +286,15 @@ visit(struct rebuild *rebuild, uint32_t at)
 	}
 	if (page->post_count && visit_thread(rebuild, at))
 		return at + 1;
+	if (marks & PLAN_EQUATION)
+		return visit_equations(rebuild, at, EL_MATH);
 	if (marks & PLAN_PANEL)
 		visit_panel(rebuild, at);
 	if (marks & (PLAN_TITLE | PLAN_LISTING) && rebuild->take != TAKE_NONE)
 		return marks & PLAN_TITLE ? visit_listing_title(rebuild, at, EL_NONE)
 					  : visit_code(rebuild, at, EL_PRE);
+	if (page->nodes[at].tag != TAG_A && visit_formula(rebuild, at))
+		return page->nodes[at].end;
 	rule = rule_of(page, at);
 	return rule.visit(rebuild, at, rule.element);
 }
@@ -251,7 +313,7 @@ walk(struct rebuild *rebuild, uint32_t at)
 			continue;
 		}
 		if (state_takes(rebuild, at))
-			build_text(&rebuild->build, page->nodes[at].text);
+			visit_text(rebuild, at);
 		at++;
 	}
 	while (rebuild->depth)
@@ -281,6 +343,7 @@ rebuild_article(
 	};
 	rebuild->lang = article->meta.lang;
 	rebuild->image_at = PAGE_NONE;
+	rebuild->has_dollars = formula_page_sets_tex(page);
 	walk(rebuild, page_body(page));
 	anchor_finish(rebuild->anchors, article->body);
 }

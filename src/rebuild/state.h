@@ -47,13 +47,18 @@ struct rebuild {
 	enum take take;
 	str lang; /* of the place at hand; absent where none was said */
 
-	uint32_t
-	    listing_titled; /* end of the title that was placed for the next listing; 0: none */
+	bool has_dollars;        /* single dollar signs may delimit formulas */
+	uint32_t listing_titled; /* end of the title placed for the next listing; 0: none */
 
 	/* The picture that was met last, for twins in noscript and copies. */
 	uint32_t image_at;
 	xmlNode *image;
 	str image_address;
+
+	/* The picture that stands before the text. */
+	bool has_images;
+	xmlNode *lead;
+	str lead_address;
 };
 
 /* Opens a frame for the page's node; NULL when there is no room, then its children are walked

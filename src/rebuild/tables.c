@@ -35,6 +35,19 @@ is_line_table(const struct table *table)
 	    table->numbers == table->rows;
 }
 
+bool
+plan_is_equations(const struct plan *plan, uint32_t at)
+{
+	static const char *const words[] = {
+	    "eqn", "eqnarray", "equation", "equationgroup", "formula", NULL};
+	str class_ = page_get(plan->page, at, STR("class")), part;
+
+	while (classname_part(&class_, &part))
+		if (classname_lists(words, part))
+			return plan_within(plan, plan->maths, at) > 0;
+	return false;
+}
+
 static bool
 is_data(const struct page *page, const struct table *table)
 {
@@ -66,7 +79,9 @@ end_table(struct pass *pass)
 	uint16_t *mark = &pass->plan->marks[table->at];
 
 	end_cell(table);
-	if (is_listing(table) || is_line_table(table)) {
+	if (plan_is_equations(pass->plan, table->at)) {
+		*mark |= PLAN_EQUATION;
+	} else if (is_listing(table) || is_line_table(table)) {
 		*mark |= PLAN_TABLE_CODE;
 	} else if (is_data(pass->plan->page, table)) {
 		if (table->cells <= LIMIT_TABLE_CELLS) {

@@ -68,6 +68,17 @@ rule_visit visit_code;
 rule_visit visit_listing_title;
 void visit_panel(struct rebuild *rebuild, uint32_t at); /* what a tab shows: its name */
 rule_visit visit_math;
+rule_visit visit_equations; /* a table of formulas and their numbers */
+void visit_text(struct rebuild *rebuild, uint32_t at);
+void visit_tex(struct rebuild *rebuild, str tex, bool is_display);
+
+/* The same formula stands close by as MathML. */
+bool visit_is_beside_math(const struct rebuild *rebuild, uint32_t at);
+
+/* An element that is a formula in TeX. */
+bool visit_formula(struct rebuild *rebuild, uint32_t at);
+
+/* image.c */
 rule_visit visit_image;
 rule_visit visit_noscript;
 rule_visit visit_media;

@@ -32,16 +32,22 @@ static const struct mark marks[] = {
     {EL_RT, "(", ")"},
 };
 
-/* A caption is emphasis as a whole, so there is none within it. */
+/* Within emphasis there is none; a caption is emphasis as a whole. */
 static const struct mark *
 mark_of(const struct markdown *md, enum element element)
 {
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (marks[i].element == element)
-			return md->captions && *marks[i].open == '*' && !marks[i].open[1]
+			return md->emphases && *marks[i].open == '*' && !marks[i].open[1]
 			    ? NULL
 			    : &marks[i];
 	return NULL;
+}
+
+static bool
+is_emphasis(enum element element)
+{
+	return element == EL_EM || element == EL_I || element == EL_CITE;
 }
 
 /* The longest run of a character in a text. */
@@ -348,16 +354,13 @@ enter_anchor(struct markdown *md, const xmlNode *node, struct tree_walk *walk)
 	}
 }
 
+/* A formula; one that stands apart has lines of its own where it may. */
 static void
-write_math(struct markdown *md, const xmlNode *node)
+write_tex(struct markdown *md, const xmlNode *node, str formula, bool is_block)
 {
-	bool is_block = str_eq(tree_get(node, "display"), STR("block"));
 	bool is_apart = is_block && !md->cells && tree_is_block(tree_element(node->parent));
 	const char *fence = is_block ? "$$" : "$";
-	str formula = tree_get(node, "alttext");
 
-	if (!formula.len)
-		formula = tree_tex(md->to->arena, node);
 	if (is_apart)
 		markdown_ask(md, MARKDOWN_BLANK);
 	markdown_begin(md);
@@ -366,11 +369,33 @@ write_math(struct markdown *md, const xmlNode *node)
 		markdown_ask(md, MARKDOWN_BLANK);
 }
 
+static void
+write_math(struct markdown *md, const xmlNode *node)
+{
+	str formula = tree_get(node, "alttext");
+
+	if (!formula.len)
+		formula = tree_tex(md->to->arena, node);
+	write_tex(md, node, formula, str_eq(tree_get(node, "display"), STR("block")));
+}
+
 /* Elements whose children are not walked. */
 static bool
 write_whole(struct markdown *md, const xmlNode *node)
 {
+	bool is_display = tree_has_class(node, "display");
+
 	switch (tree_element(node)) {
+	case EL_IMG:
+		if (!tree_has_class(node, "tex"))
+			return false;
+		write_tex(md, node, tree_get(node, "alt"), is_display);
+		return true;
+	case EL_SPAN:
+		if (!tree_has_class(node, "tex"))
+			return false;
+		write_tex(md, node, tree_text(md->to->arena, node), is_display);
+		return true;
 	case EL_PRE:
 		write_code_block(md, node);
 		return true;
@@ -442,13 +467,14 @@ enter(struct markdown *md, const xmlNode *node, struct tree_walk *walk)
 	case EL_FIGCAPTION:
 	case EL_CAPTION:
 		markdown_open(md, "*");
-		md->captions++;
+		md->emphases++;
 		return;
 	default:
 		break;
 	}
 	if (mark)
 		markdown_open(md, mark->open);
+	md->emphases += is_emphasis(element);
 	if (element == EL_UL || element == EL_OL)
 		enter_list(md, node);
 	if (has_prefix(node)) {
@@ -466,8 +492,11 @@ static void
 leave(struct markdown *md, const xmlNode *node)
 {
 	enum element element = tree_element(node);
-	const struct mark *mark = mark_of(md, element);
+	const struct mark *mark;
 	str href;
+
+	md->emphases -= is_emphasis(element);
+	mark = mark_of(md, element);
 
 	if (is_callout_title(node)) {
 		markdown_ask(md, MARKDOWN_LINE);
@@ -495,7 +524,7 @@ leave(struct markdown *md, const xmlNode *node)
 	case EL_FIGCAPTION:
 	case EL_CAPTION:
 		markdown_close(md, "*");
-		md->captions--;
+		md->emphases--;
 		break;
 	case EL_BR:
 	case EL_CODE:

@@ -27,7 +27,7 @@ struct markdown {
 	bool at_line_start;
 	unsigned cells;     /* within a table's cell: no line ends, "|" escaped */
 	bool is_cell_empty; /* nothing was written in it yet */
-	unsigned captions;  /* within a caption: all of it is emphasis */
+	unsigned emphases;  /* that are open */
 	const char *openers[MARKDOWN_OPENERS]; /* opened, nothing written in them yet */
 	size_t opener_count;
 	size_t prefix_lens[MARKDOWN_LEVELS], prefix_count; /* lengths of `prefix` to go back to */
