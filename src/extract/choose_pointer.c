@@ -3,55 +3,11 @@
 
 #include <string.h>
 
-#include "core/utf8.h"
+#include "extract/pointer.h"
 
 #define POINTER_WORDS 45
-#define POINTER_LOOK 60 /* bytes at the start of a block that are looked at */
 #define LINKS_MOST 8    /* blocks behind a phrase that stands by itself */
 #define POINTER_SPARE 6 /* characters outside of the link, beside the phrase's own */
-
-/* Characters of the phrase that the text begins with; 0 where it begins with none. */
-static size_t
-phrase_length(struct arena *arena, str text)
-{
-	static const struct {
-		const char *at;
-		uint8_t len;
-	} phrases[] = {
-#define POINTER(phrase) {phrase, sizeof phrase - 1},
-#include "extract/pointer.def"
-#undef POINTER
-	};
-	str folded = utf8_fold_words(arena, utf8_head(text, POINTER_LOOK));
-	size_t longest = 0;
-
-	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
-		str phrase = {phrases[i].at, phrases[i].len};
-		bool ends = folded.len == phrase.len ||
-		    (folded.len > phrase.len && folded.at[phrase.len] == ' ');
-
-		if (str_starts(folded, phrase) && ends && utf8_count(phrase) > longest)
-			longest = utf8_count(phrase);
-	}
-	return longest;
-}
-
-/* A colon, dash or bar right after the phrase, where the link holds all: else it may be a title. */
-static bool
-is_labelled(str text, size_t phrase)
-{
-	while (text.len && phrase) {
-		size_t len;
-
-		utf8_decode(text, &len);
-		text = str_from(text, len);
-		phrase--;
-	}
-	text = str_trim(text);
-	return str_starts(text, STR(":")) || str_starts(text, STR("：")) ||
-	    str_starts(text, STR("|")) || str_starts(text, STR("–")) ||
-	    str_starts(text, STR("—")) || str_starts(text, STR("»"));
-}
 
 static bool
 is_all_link(const struct block *block)
@@ -63,7 +19,7 @@ static bool
 is_pointer(const struct block *block, size_t phrase)
 {
 	if (is_all_link(block))
-		return is_labelled(block->text, phrase);
+		return pointer_is_labelled(block->text, phrase);
 	return block->link_chars && block->chars <= block->link_chars + phrase + POINTER_SPARE;
 }
 
@@ -95,7 +51,7 @@ choose_pointer_drop(
 	for (size_t i = 0; i < blocks->count; i++) {
 		const struct block *block = &blocks->list[i];
 		size_t phrase = kept[i] && block->words <= POINTER_WORDS
-		    ? phrase_length(ctx->arena, block->text)
+		    ? pointer_phrase(ctx->arena, block->text)
 		    : 0;
 		size_t links;
 

@@ -1,15 +1,17 @@
-/* Articles in dumps of pages as text: one run of prose. */
+/* Articles in dumps of pages as text: stretches of lines. */
 #include "extract/dump.h"
 
 #include "core/utf8.h"
 #include "extract/dump_head.h"
 #include "extract/dump_number.h"
 #include "extract/meta.h"
+#include "extract/pointer.h"
 #include "extract/trace.h"
 
 #define CAPTION_WORDS 14
 #define POINTER_WORDS 20
-#define HEAD_LINES 14 /* lines of the run in which parts of its head may stand */
+#define STRETCH_COST 0.02 /* of the article's words: what a stretch must gain */
+#define HEAD_LINES 14     /* lines of the run in which parts of its head may stand */
 
 /* A text somebody wrote has no furniture, or next to none: all of it is the article. */
 static bool
@@ -25,59 +27,71 @@ is_plain(const struct dump_lines *lines)
 }
 
 struct run {
-	size_t from, to;
-	double f1; /* expected */
+	size_t from, to; /* the first line kept and one past the last */
+	double f1;       /* expected */
 };
 
-/* The run of lines that gains most, each line its words times what its score has over `over`. */
-static struct run
-best_run(const struct dump_lines *lines, double over)
+/* How the best choice up to a line that is left out, or kept, came about. */
+struct step {
+	bool left_kept; /* left out: the line before is kept */
+	bool enters;    /* kept: the line before is not */
+};
+
+/* Keep the stretches of lines that gain most: each line its words times what its score has over
+   `over`, and each stretch costs. */
+static void
+keep_stretches(struct dump_lines *lines, struct step *steps, double over, double cost)
 {
-	struct run best = {0, 0, 0};
-	double sum = 0, best_sum = 0;
-	size_t from = 0;
+	double out = 0, in = -cost; /* of the best choices up to the line before */
+	bool kept;
 
 	for (size_t i = 0; i < lines->count; i++) {
 		const struct dump_line *line = &lines->list[i];
-		double words = line->words ? line->words : 1;
+		double gain = ((double)line->score - over) * (line->words ? line->words : 0.5);
+		double before = out;
 
-		if (sum <= 0) {
-			sum = 0;
-			from = i;
-		}
-		sum += ((double)line->score - over) * words;
-		if (sum > best_sum) {
-			best_sum = sum;
-			best = (struct run){from, i + 1, 0};
-		}
+		steps[i] = (struct step){i > 0 && in > out, i == 0 || out - cost > in};
+		out = steps[i].left_kept ? in : out;
+		in = (steps[i].enters ? before - cost : in) + gain;
 	}
-	return best;
+	kept = in > out;
+	for (size_t i = lines->count; i-- > 0;) {
+		lines->list[i].kept = kept;
+		kept = kept ? !steps[i].enters : steps[i].left_kept;
+	}
 }
 
-/* The run of greatest expected F1: the threshold at which it is greatest is half of it
+/* Keep the stretches of greatest expected F1: the score over which a line gains is half of that
    (Dinkelbach's way to it takes few steps). */
 static struct run
-choose_run(const struct dump_lines *lines)
+choose_lines(struct ctx *ctx, struct dump_lines *lines)
 {
-	double over = 0.3, expected = 0;
+	struct step *steps = arena_array(ctx->arena, lines->count + 1, sizeof *steps);
+	double over = 0.3, expected = 0, change = 1;
 	struct run run = {0, 0, 0};
 
 	for (size_t i = 0; i < lines->count; i++)
 		expected += (double)lines->list[i].score * lines->list[i].words;
-	for (int step = 0; step < 8; step++) {
-		double hit = 0, size = 0, change;
+	for (int step = 0; step < 8 && (change > 0.001 || change < -0.001); step++) {
+		double hit = 0, size = 0;
 
-		run = best_run(lines, over);
-		for (size_t i = run.from; i < run.to; i++) {
-			hit += (double)lines->list[i].score * lines->list[i].words;
-			size += lines->list[i].words;
+		keep_stretches(lines, steps, over, STRETCH_COST * over * expected);
+		for (size_t i = 0; i < lines->count; i++) {
+			const struct dump_line *line = &lines->list[i];
+
+			hit += line->kept ? (double)line->score * line->words : 0;
+			size += line->kept ? line->words : 0;
 		}
 		run.f1 = size + expected > 0 ? 2 * hit / (size + expected) : 0;
 		change = run.f1 / 2 - over;
-		if (change < 0.001 && change > -0.001)
-			break;
 		over = run.f1 / 2;
 	}
+	run.from = lines->count;
+	for (size_t i = 0; i < lines->count; i++)
+		if (lines->list[i].kept) {
+			run.from = i < run.from ? i : run.from;
+			run.to = i + 1;
+		}
 	return run;
 }
 
@@ -86,34 +100,20 @@ static bool
 has_sentence(const struct dump_lines *lines, const struct run *run)
 {
 	for (size_t i = run->from; i < run->to; i++)
-		if (lines->list[i].sentence || lines->list[i].prose)
+		if (lines->list[i].kept && (lines->list[i].sentence || lines->list[i].prose))
 			return true;
 	return false;
 }
 
 /* "Read more: ..." and the like point to other articles. */
 static bool
-is_pointer(const struct dump_line *line)
+is_pointer(struct ctx *ctx, const struct dump_line *line)
 {
-	static const char *const words[] = {"Read more:", "Read also:", "Also read:", "Read next:",
-	    "Related:", "See also:", "More:", "Lire aussi", "À lire aussi", "Lesen Sie auch",
-	    "Lies auch", "Mehr zum Thema", "Lea también", "Leer más", "Leia também", "Leggi anche",
-	    "Lees ook", "Läs också", "Les også", "Læs også", "Lue myös", "Czytaj też",
-	    "Читайте также", "Читайте також", "اقرأ أيضا", "あわせて読みたい", "関連記事"};
+	size_t phrase = line->words <= POINTER_WORDS && !line->prose
+	    ? pointer_phrase(ctx->arena, line->text)
+	    : 0;
 
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (str_starts_nocase(line->text, str_of(words[i])))
-			return line->words <= POINTER_WORDS && !line->prose;
-	return false;
-}
-
-/* Lines within the run that are none of it: furniture between paragraphs, lists that repeat. */
-static bool
-is_noise(const struct dump_line *line)
-{
-	return ((line->idle || line->mark || (line->item && line->repeats > 1)) &&
-		   line->score < 0.5F) ||
-	    is_pointer(line);
+	return phrase && pointer_is_labelled(line->text, phrase);
 }
 
 /* The caption of a picture, for which the line before stands: "[sound.jpg]". */
@@ -154,8 +154,10 @@ judge_line(struct ctx *ctx, const struct dump_lines *lines, const struct dump_he
 		return REASON_HEAD;
 	if (plain)
 		return REASON_RUN;
-	if (is_noise(&lines->list[at]))
-		return REASON_NOISE;
+	if (!lines->list[at].kept)
+		return REASON_SCORE;
+	if (is_pointer(ctx, &lines->list[at]))
+		return REASON_POINTER;
 	return is_caption(lines, at) ? REASON_CAPTION : REASON_RUN;
 }
 
@@ -250,8 +252,8 @@ dump_find_run(struct ctx *ctx, struct dump_lines *lines, size_t *from, size_t *t
 
 	if (!lines->count || is_plain(lines))
 		return false;
-	dump_lines_score(ctx->arena, lines);
-	run = choose_run(lines);
+	dump_lines_score(ctx, lines);
+	run = choose_lines(ctx, lines);
 	*from = run.from;
 	*to = run.to;
 	return run.to > run.from;
@@ -277,8 +279,8 @@ dump_extract(struct ctx *ctx, struct page *page, struct article *article, struct
 	} else {
 		struct run run;
 
-		dump_lines_score(ctx->arena, &lines);
-		run = choose_run(&lines);
+		dump_lines_score(ctx, &lines);
+		run = choose_lines(ctx, &lines);
 		out->confidence = run.f1;
 		out->empty = !has_sentence(&lines, &run);
 		if (out->empty) {

@@ -1,288 +1,199 @@
-/* Features of a dump's lines, from running sums over them. */
-#include "extract/dump_line.h"
+/* Features of a dump's lines. */
+#include "extract/dump_place.h"
 
-#define NEAR 2
-#define AROUND 6
-#define WIDE 20
+#include "core/utf8.h"
 
-/* Sums over the lines before each place. */
-struct sums {
-	double prose, idle, items, words, capitals, brief, repeated;
-};
+#define NEAR_COUNT (LINE_LAST2_WORDS - LINE_LAST_WORDS)
+#define WINDOW_COUNT (LINE_AFTER_2_PROSE - LINE_BEFORE_2_PROSE)
 
-struct place {
-	size_t since_idle, until_idle, since_prose, until_prose;
-	size_t since[FURNITURE_COUNT];
-	double prose_since[FURNITURE_COUNT];
-};
-
-static const struct {
-	double first, second;
-} weights[] = {
-#define LINE(symbol, first, second) {first, second},
+static const char *const names[] = {
+#define LINE(symbol, what) #symbol,
 #include "extract/dump_line.def"
 #undef LINE
 };
 
-/* log2(1 + x), straight between powers of two: the same on every machine. */
-static float
-scale(double x)
+const char *
+line_feature_name(size_t feature)
 {
-	double whole = 0;
-
-	for (x += 1; x >= 2; x /= 2)
-		whole++;
-	return (float)(whole + x - 1);
+	return feature < FEATURE_TEXT ? feature_name(feature) : names[feature - FEATURE_TEXT];
 }
 
-static double
-sentence_words(const struct dump_line *line)
+static void
+see_text(const struct dump_line *line, const struct page_facts *facts, float *row)
 {
-	return line->sentence ? line->words : 0;
+	struct block block = {.text = line->text, .words = line->words};
+	struct trait trait;
+
+	block.chars = (uint32_t)utf8_count(line->text);
+	feature_of_text(&block, facts, &trait);
+	for (size_t i = 0; i < FEATURE_TEXT; i++)
+		row[i] = trait.text[i];
 }
 
-static bool
-is_noise(const struct dump_line *line)
-{
-	return line->idle || line->mark || (line->repeats > 1 && line->item);
-}
-
-static struct sums *
-sum_up(struct arena *arena, const struct dump_lines *lines)
-{
-	struct sums *sums = arena_array(arena, lines->count + 1, sizeof *sums);
-
-	for (size_t i = 0; i < lines->count; i++) {
-		const struct dump_line *line = &lines->list[i];
-
-		sums[i + 1] = sums[i];
-		sums[i + 1].prose += sentence_words(line);
-		sums[i + 1].idle += is_noise(line);
-		sums[i + 1].items += line->item;
-		sums[i + 1].words += line->words;
-		sums[i + 1].capitals += line->capitals;
-		sums[i + 1].brief += line->words < 5;
-		sums[i + 1].repeated += line->repeats > 1;
-	}
-	return sums;
-}
-
-static struct place *
-find_places(struct arena *arena, const struct dump_lines *lines)
-{
-	struct place *places = arena_array(arena, lines->count + 1, sizeof *places);
-	size_t idle = 100, prose = 100, since[FURNITURE_COUNT];
-	double words[FURNITURE_COUNT];
-
-	for (size_t k = 0; k < FURNITURE_COUNT; k++) {
-		since[k] = 200;
-		words[k] = 2000;
-	}
-	for (size_t i = 0; i < lines->count; i++) {
-		places[i].since_idle = ++idle;
-		places[i].since_prose = ++prose;
-		for (size_t k = 0; k < FURNITURE_COUNT; k++) {
-			const struct dump_line *line = &lines->list[i];
-
-			places[i].since[k] = ++since[k];
-			places[i].prose_since[k] = words[k] += line->prose ? line->words : 0;
-			if (line->words <= 6 && line->of_kind[k] * 3 >= (int)line->words &&
-			    line->of_kind[k])
-				since[k] = 0, words[k] = 0;
-		}
-		idle = is_noise(&lines->list[i]) ? 0 : idle;
-		prose = lines->list[i].prose ? 0 : prose;
-	}
-	idle = prose = 100;
-	for (size_t i = lines->count; i-- > 0;) {
-		places[i].until_idle = ++idle;
-		places[i].until_prose = ++prose;
-		idle = is_noise(&lines->list[i]) ? 0 : idle;
-		prose = lines->list[i].prose ? 0 : prose;
-	}
-	return places;
-}
-
-/* What the line is by itself. */
 static void
 see_line(const struct dump_line *line, float *f)
 {
-	static const char *const stops[] = {".", "!", "?", "。", "！", "？", ".”", ".\"", "?”"};
-	static const char *const quotes[] = {"\"", "“", "‘", "«", "„", "—", "–", "「", "- ", "'"};
-	double words = line->words ? line->words : 1;
-	unsigned char first = line->text.len ? (unsigned char)line->text.at[0] : 0;
-	size_t digits = 0;
-
-	f[LINE_BASE] = 1;
-	f[LINE_WORDS] = scale(line->words > 255 ? 255 : line->words);
-	f[LINE_IS_WORD] = line->words <= 1;
-	f[LINE_IS_SHORT] = line->words >= 2 && line->words <= 4;
-	f[LINE_SENTENCE] = line->sentence;
-	f[LINE_PROSE] = line->prose;
-	for (size_t i = 0; i < sizeof stops / sizeof stops[0]; i++)
-		f[LINE_STOP] += str_ends(line->text, str_of(stops[i])) && f[LINE_STOP] == 0;
-	f[LINE_COLON] = str_ends(line->text, STR(":")) || str_ends(line->text, STR("："));
-	f[LINE_COMMA] = str_find(str_head(line->text, 400), STR(", ")) != STR_NOT_FOUND ||
-	    str_find(str_head(line->text, 400), STR(". ")) != STR_NOT_FOUND ||
-	    str_find(str_head(line->text, 400), STR("、")) != STR_NOT_FOUND;
-	f[LINE_ITEM] = line->item;
-	f[LINE_ITEM_LONG] = line->item && line->words >= 10;
-	f[LINE_ITEM_SENTENCE] = line->item && line->sentence;
-	f[LINE_LIST_SHORT] = line->list && line->list_words < 5 * line->list;
-	f[LINE_LIST_MANY] = line->list > 15;
-	f[LINE_LOWER] = first >= 'a' && first <= 'z';
-	f[LINE_CAPITALS] = (float)(line->capitals / words);
-	f[LINE_FURNITURE] = (float)(line->furniture / words);
-	f[LINE_IDLE] = line->idle;
-	f[LINE_TALK] = (float)(line->of_kind[FURNITURE_TALK] / words);
-	f[LINE_RELATED] = (float)(line->of_kind[FURNITURE_RELATED] / words);
-	f[LINE_LEGAL] = (float)(line->of_kind[FURNITURE_LEGAL] / words);
-	f[LINE_ACCOUNT] = (float)(line->of_kind[FURNITURE_ACCOUNT] / words);
-	f[LINE_SHARE] = (float)(line->of_kind[FURNITURE_SHARE] / words);
-	f[LINE_SHOP] = (float)(line->of_kind[FURNITURE_SHOP] / words);
-	f[LINE_MENU] = (float)(line->of_kind[FURNITURE_PLACE] / words);
-	f[LINE_REPEATED] = line->repeats > 1;
-	f[LINE_REPEATED_ITEM] = line->repeats > 1 && line->item;
+	f[LINE_ITEM] = line->levels;
+	f[LINE_LIST] = (float)line->list;
+	f[LINE_LIST_MEAN] = line->list ? (float)line->list_words / (float)line->list : 0;
 	f[LINE_MARK] = line->mark;
 	f[LINE_DAY] = line->day;
-	for (size_t i = 0; i < sizeof quotes / sizeof quotes[0]; i++)
-		if (str_starts(line->text, str_of(quotes[i])))
-			f[LINE_QUOTE] = 1;
-	for (size_t i = 0; i < line->text.len && i < 200; i++)
-		digits += ascii_is_digit((unsigned char)line->text.at[i]);
-	f[LINE_NUMBER] = digits * 3 > (line->text.len < 200 ? line->text.len : 200);
+	f[LINE_IDLE] = line->idle;
+	f[LINE_CUE] = line->cue;
+	f[LINE_COPIES] = (float)line->repeats;
+	f[LINE_AGAIN] = line->again;
+	f[LINE_APART] = (line->layout & NODE_APART) != 0;
+	f[LINE_INDENT] = (float)((line->layout & NODE_IN) != 0) - ((line->layout & NODE_OUT) != 0);
+	f[LINE_PROSE] = line->prose;
+	f[LINE_SENTENCE] = line->sentence;
 }
-
-/* Sum over the lines within `reach` of i, itself left out. */
-#define WINDOW(field, reach)                                         \
-	(sums[i + (reach) < count ? i + (reach) + 1 : count].field - \
-	    sums[i > (reach) ? i - (reach) : 0].field - (sums[i + 1].field - sums[i].field))
 
 static void
-see_around(const struct dump_lines *lines, const struct sums *sums, const struct place *place,
-    size_t i, float *f)
+see_near(const struct dump_lines *lines, const struct line_places *places, size_t i, float *row)
 {
-	const struct dump_line *line = &lines->list[i];
-	size_t count = lines->count;
-	double words = sums[count].words > 0 ? sums[count].words : 1;
-	double prose = sums[count].prose > 0 ? sums[count].prose : 1;
+	static const int offsets[] = {-1, -2, 1, 2};
 
-	f[LINE_PLACE] = (float)(sums[i].words / words);
-	f[LINE_EARLY] = sums[i].words / words < 0.03;
-	f[LINE_LATE] = sums[i].words / words > 0.9;
-	f[LINE_NEAR_PROSE] = scale(WINDOW(prose, NEAR));
-	f[LINE_AROUND_PROSE] = scale(WINDOW(prose, AROUND));
-	f[LINE_WIDE_PROSE] = scale(WINDOW(prose, WIDE));
-	f[LINE_NEXT_PROSE] = i + 1 < count && lines->list[i + 1].prose;
-	f[LINE_PREVIOUS_PROSE] = i > 0 && lines->list[i - 1].prose;
-	f[LINE_PROSE_BEFORE] = (float)(sums[i].prose / prose);
-	f[LINE_PROSE_AFTER] = (float)((sums[count].prose - sums[i + 1].prose) / prose);
-	f[LINE_NO_PROSE_BEFORE] = sums[i].prose / prose < 0.02;
-	f[LINE_NO_PROSE_AFTER] = f[LINE_PROSE_AFTER] < 0.02F;
-	f[LINE_AROUND_IDLE] = (float)(WINDOW(idle, AROUND) / (2 * AROUND));
-	f[LINE_WIDE_IDLE] = (float)(WINDOW(idle, WIDE) / (2 * WIDE));
-	f[LINE_AROUND_ITEMS] = (float)(WINDOW(items, AROUND) / (2 * AROUND));
-	f[LINE_SINCE_IDLE] = scale((double)place->since_idle);
-	f[LINE_UNTIL_IDLE] = scale((double)place->until_idle);
-	f[LINE_SINCE_PROSE] = scale((double)place->since_prose);
-	f[LINE_UNTIL_PROSE] = scale((double)place->until_prose);
-	f[LINE_GAP] = scale((double)(place->since_prose + place->until_prose));
-	f[LINE_SINCE_TALK] = scale((double)place->since[FURNITURE_TALK]);
-	f[LINE_SINCE_RELATED] = scale((double)place->since[FURNITURE_RELATED]);
-	f[LINE_SINCE_LEGAL] = scale((double)place->since[FURNITURE_LEGAL]);
-	f[LINE_SINCE_ACCOUNT] = scale((double)place->since[FURNITURE_ACCOUNT]);
-	f[LINE_PROSE_SINCE_TALK] = scale(place->prose_since[FURNITURE_TALK]);
-	f[LINE_PROSE_SINCE_RELATED] = scale(place->prose_since[FURNITURE_RELATED]);
-	f[LINE_AROUND_CAPITALS] = (float)(WINDOW(capitals, AROUND) / (WINDOW(words, AROUND) + 1));
-	f[LINE_AROUND_SHORT] = (float)(WINDOW(brief, AROUND) / (2 * AROUND));
-	f[LINE_REPEATED_NEAR] = (float)(WINDOW(repeated, AROUND) / (2 * AROUND));
-	f[LINE_SHARE_OF_PROSE] = (float)(sums[count].prose / words);
-	f[LINE_HEADING] = !line->item && line->words >= 1 && line->words <= 14 &&
-	    f[LINE_STOP] == 0 && f[LINE_NEXT_PROSE] > 0;
-}
+	for (size_t k = 0; k < sizeof offsets / sizeof *offsets; k++) {
+		size_t at = i + (size_t)offsets[k]; /* wraps below nought */
+		float *f = row + LINE_LAST_WORDS + k * NEAR_COUNT;
+		const struct dump_line *line;
 
-float *
-dump_lines_features(struct arena *arena, const struct dump_lines *lines)
-{
-	struct sums *sums = sum_up(arena, lines);
-	struct place *places = find_places(arena, lines);
-	float *all = arena_array(arena, lines->count + 1, LINE_FEATURE_COUNT * sizeof *all);
-
-	for (size_t i = 0; i < lines->count; i++) {
-		float *f = all + i * LINE_FEATURE_COUNT;
-
-		see_line(&lines->list[i], f);
-		see_around(lines, sums, &places[i], i, f);
+		for (size_t n = 0; n < NEAR_COUNT; n++)
+			f[n] = -1;
+		if (at >= lines->count)
+			continue;
+		line = &lines->list[at];
+		f[0] = (float)line->words;
+		f[1] = line->stop;
+		f[2] = line->levels;
+		f[3] = (float)line->furniture / (float)(line->words ? line->words : 1);
+		f[4] = line->day;
+		f[5] = line->mark;
+		f[6] = (line->layout & NODE_APART) != 0;
+		f[7] = places->familiar[at];
 	}
-	return all;
-}
-
-/* The logistic function; e to the x by squaring, the same on every machine. */
-static double
-logistic(double x)
-{
-	double power;
-
-	if (x > 30 || x < -30)
-		return x > 0;
-	power = 1 + x / 1048576;
-	for (int i = 0; i < 20; i++)
-		power *= power;
-	return power / (1 + power);
-}
-
-/* Mean of the first scores of the lines from `from` to below `to`, each weighing its words. */
-static float
-mean_score(const double *scores, const double *words, size_t from, size_t to)
-{
-	return (float)((scores[to] - scores[from]) / (words[to] - words[from] + 1));
 }
 
 static void
-see_scores(
-    const struct dump_lines *lines, const double *scores, const double *words, size_t i, float *f)
+see_window(const struct line_sums *from, const struct line_sums *to, size_t reach, float *f)
+{
+	double words = to->words - from->words, lines = (double)reach;
+
+	f[0] = (float)((to->prose - from->prose) / (words + 1));
+	f[1] = (float)(words / lines);
+	f[2] = (float)((to->noise - from->noise) / lines);
+	f[3] = (float)((to->items - from->items) / lines);
+	f[4] = (float)((to->brief - from->brief) / lines);
+	f[5] = (float)((to->repeated - from->repeated) / lines);
+	f[6] = (float)((to->days - from->days) / lines);
+	f[7] = (float)((to->talk - from->talk) / lines);
+	f[8] = (float)((to->capitals - from->capitals) / (words + 1));
+	f[9] = (float)((to->familiar - from->familiar) / (words + 1));
+}
+
+static void
+see_windows(const struct line_sums *sums, size_t count, size_t i, float *row)
 {
 	static const size_t reach[] = {2, 6, 20};
-	size_t count = lines->count;
 
-	f[LINE_SCORE] = lines->list[i].score;
-	for (size_t k = 0; k < 3; k++) {
+	for (size_t k = 0; k < sizeof reach / sizeof *reach; k++) {
 		size_t from = i > reach[k] ? i - reach[k] : 0;
-		size_t to = i + reach[k] + 1 < count ? i + reach[k] + 1 : count;
+		size_t to = i + 1 + reach[k] < count ? i + 1 + reach[k] : count;
+		float *f = row + LINE_BEFORE_2_PROSE + 2 * k * WINDOW_COUNT;
 
-		f[LINE_SCORE_BEFORE_2 + 2 * k] = mean_score(scores, words, from, i);
-		f[LINE_SCORE_AFTER_2 + 2 * k] = mean_score(scores, words, i + 1, to);
+		see_window(&sums[from], &sums[i], reach[k], f);
+		see_window(&sums[i + 1], &sums[to], reach[k], f + WINDOW_COUNT);
 	}
-	f[LINE_SCORE_BETWEEN] = f[LINE_SCORE_BEFORE_6] < f[LINE_SCORE_AFTER_6]
-	    ? f[LINE_SCORE_BEFORE_6]
-	    : f[LINE_SCORE_AFTER_6];
-	f[LINE_SCORE_PLACE] = (float)(scores[i] / (scores[count] > 1 ? scores[count] : 1));
-	f[LINE_SCORE_MEAN] = (float)(scores[count] / words[count]);
+}
+
+static void
+see_place(const struct line_places *places, size_t count, size_t i, float *f)
+{
+	const struct line_sums *at = &places->sums[i], *all = &places->sums[count];
+	const struct line_place *place = &places->list[i];
+	double prose = all->prose > 0 ? all->prose : 1;
+
+	f[LINE_CUES] = (float)(at->cues - places->sums[i > 12 ? i - 12 : 0].cues);
+	f[LINE_PLACE] = (float)(at->words / (all->words > 0 ? all->words : 1));
+	f[LINE_PROSE_BEFORE] = (float)(at->prose / prose);
+	f[LINE_PROSE_AFTER] = (float)((all->prose - at[1].prose) / prose);
+	f[LINE_TALK_BEFORE] = (float)at->talk;
+	f[LINE_TALK_AFTER] = (float)(all->talk - at->talk);
+	f[LINE_DAYS_BEFORE] = (float)at->days;
+	f[LINE_DAYS_AFTER] = (float)(all->days - at->days);
+	f[LINE_SINCE_NOISE] = (float)place->since_noise;
+	f[LINE_UNTIL_NOISE] = (float)place->until_noise;
+	f[LINE_SINCE_PROSE] = (float)place->since_prose;
+	f[LINE_UNTIL_PROSE] = (float)place->until_prose;
+	f[LINE_SINCE_DAY] = (float)place->since_day;
+	f[LINE_UNTIL_DAY] = (float)place->until_day;
+	for (size_t k = 0; k < FURNITURE_COUNT + CUE_COUNT; k++) {
+		f[LINE_SINCE_SHARE + 2 * k] = (float)place->since[k];
+		f[LINE_SINCE_SHARE + 2 * k + 1] = place->prose_since[k];
+	}
+}
+
+static void
+see_stretch(const struct line_places *places, size_t i, float *f)
+{
+	const struct stretch *stretch = &places->stretches[places->list[i].stretch];
+	const struct line_sums *sums = places->sums;
+
+	f[LINE_STRETCH] = (float)stretch->words;
+	f[LINE_STRETCH_BEFORE] = (float)(sums[i].prose - sums[stretch->from].prose);
+	f[LINE_STRETCH_AFTER] = (float)(sums[stretch[1].from].prose - sums[i + 1].prose);
+	f[LINE_STRETCH_MOST_BEFORE] = (float)stretch->most_before;
+	f[LINE_STRETCH_MOST_AFTER] = (float)stretch->most_after;
+	f[LINE_STRETCHES_BEFORE] = (float)stretch->before;
+	f[LINE_STRETCH_GAP] = (float)stretch->gap;
+}
+
+static void
+see_main(const struct main_run *run, double prose, size_t i, float *f)
+{
+	f[0] = (float)i - (float)run->from;
+	f[1] = (float)run->to - 1 - (float)i;
+	f[2] = (float)(run->words / prose);
+}
+
+static void
+see_dump(const struct dump_lines *lines, const struct line_places *places, float *f)
+{
+	const struct line_sums *all = &places->sums[lines->count];
+	double count = lines->count ? (double)lines->count : 1;
+
+	f[LINE_DUMP_LINES] = (float)lines->count;
+	f[LINE_DUMP_WORDS] = (float)all->words;
+	f[LINE_DUMP_PROSE] = (float)(all->prose / (all->words + 1));
+	f[LINE_DUMP_ITEMS] = (float)(all->items / count);
+	f[LINE_DUMP_NOISE] = (float)(all->noise / count);
+	f[LINE_DUMP_DAYS] = (float)all->days;
+	f[LINE_DUMP_APART] = (float)((double)places->apart / count);
 }
 
 void
-dump_lines_score(struct arena *arena, struct dump_lines *lines)
+dump_lines_rows(struct ctx *ctx, const struct dump_lines *lines,
+    void (*take)(void *with, size_t index, const float *row), void *with)
 {
-	float *features = dump_lines_features(arena, lines);
-	double *scores = arena_array(arena, lines->count + 1, sizeof *scores);
-	double *words = arena_array(arena, lines->count + 1, sizeof *words);
+	struct page_facts *facts = arena_alloc(ctx->arena, sizeof *facts);
+	float row[LINE_FEATURE_COUNT] = {0};
+	struct line_places places;
+	double prose;
 
+	dump_places(ctx, lines, &places);
+	see_dump(lines, &places, row);
+	prose = places.sums[lines->count].prose > 0 ? places.sums[lines->count].prose : 1;
 	for (size_t i = 0; i < lines->count; i++) {
-		double sum = 0, weight = lines->list[i].words + 1.0;
-
-		for (size_t k = 0; k < LINE_SCORE; k++)
-			sum += weights[k].first * (double)features[i * LINE_FEATURE_COUNT + k];
-		lines->list[i].score = (float)logistic(sum);
-		scores[i + 1] = scores[i] + (double)lines->list[i].score * weight;
-		words[i + 1] = words[i] + weight;
-	}
-	for (size_t i = 0; i < lines->count; i++)
-		see_scores(lines, scores, words, i, features + i * LINE_FEATURE_COUNT);
-	for (size_t i = 0; i < lines->count; i++) {
-		double sum = 0;
-
-		for (size_t k = 0; k < LINE_FEATURE_COUNT; k++)
-			sum += weights[k].second * (double)features[i * LINE_FEATURE_COUNT + k];
-		lines->list[i].score = (float)logistic(sum);
+		see_text(&lines->list[i], facts, row);
+		see_line(&lines->list[i], row);
+		row[LINE_FAMILIAR] = places.familiar[i];
+		row[LINE_NOVEL] = places.novel[i];
+		see_near(lines, &places, i, row);
+		see_windows(places.sums, lines->count, i, row);
+		see_place(&places, lines->count, i, row);
+		see_stretch(&places, i, row);
+		see_main(&places.strict, prose, i, row + LINE_STRICT_FROM);
+		see_main(&places.mild, prose, i, row + LINE_MILD_FROM);
+		take(with, i, row);
 	}
 }

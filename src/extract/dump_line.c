@@ -6,7 +6,8 @@
 #include "core/utf8.h"
 #include "extract/words.h"
 
-#define SEEN_MAX 4000     /* bytes of a line that are looked at word by word */
+#define SEEN_MAX 4000 /* bytes of a line that are looked at word by word */
+#define CUE_WORDS 14
 #define DATED_LINES 10000 /* lines that are searched for a date */
 
 struct reading {
@@ -124,6 +125,31 @@ has_mark(str text)
 		str_find(text, STR("://")) != STR_NOT_FOUND || str_starts(text, STR("www.")));
 }
 
+/* "15 Comments on ..." */
+static uint8_t
+find_cue(const struct dump_line *line)
+{
+	static const struct {
+		const char *phrase;
+		uint8_t cue;
+	} cues[] = {
+#define CUE(phrase, kind) {phrase, CUE_##kind},
+#include "extract/dump_cue.def"
+#undef CUE
+	};
+	str text = line->text;
+
+	if (line->words > CUE_WORDS || line->words == 0)
+		return CUE_COUNT;
+	while (text.len && (unsigned char)text.at[0] < 0x80 &&
+	    !ascii_is_alpha((unsigned char)text.at[0]))
+		text = str_from(text, 1);
+	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
+		if (str_starts_nocase(text, str_of(cues[i].phrase)))
+			return cues[i].cue;
+	return CUE_COUNT;
+}
+
 static void
 look_at(struct dump_line *line, bool dated)
 {
@@ -131,22 +157,26 @@ look_at(struct dump_line *line, bool dated)
 	struct date date;
 
 	read_words(line, &letters, &digits);
-	line->sentence = line->words >= 5 && ends_in(line->text, stops);
+	line->stop = ends_in(line->text, stops);
+	line->sentence = line->words >= 5 && line->stop;
 	line->prose = (line->sentence && line->words >= 15) || line->words >= 40;
 	line->mark = (line->words < 25 && has_mark(line->text)) || letters == 0 ||
 	    str_starts(line->text, STR("{"));
 	line->day = dated && line->words <= 9 && digits && date_find(line->text, STR_NONE, &date);
+	line->cue = find_cue(line);
 	line->idle = line->words <= 7 && line->furniture * 2 >= line->words && line->furniture;
 }
 
-static bool
-is_item(const struct page *page, uint32_t at)
+/* How many lists the text stands in, of those that are near. */
+static uint8_t
+count_lists(const struct page *page, uint32_t at)
 {
-	for (uint32_t up = page->nodes[at].parent, levels = 0; up != PAGE_NONE && levels < 4;
+	uint8_t lists = 0;
+
+	for (uint32_t up = page->nodes[at].parent, levels = 0; up != PAGE_NONE && levels < 8;
 	     up = page->nodes[up].parent, levels++)
-		if (page->nodes[up].tag == TAG_LI)
-			return true;
-	return false;
+		lists += page->nodes[up].tag == TAG_LI;
+	return lists;
 }
 
 struct occurrence {
@@ -176,8 +206,10 @@ count_repeats(struct arena *arena, struct dump_lines *lines)
 	for (size_t i = 0, end; i < lines->count; i = end) {
 		for (end = i + 1; end < lines->count && all[end].hash == all[i].hash; end++)
 			;
-		for (size_t k = i; k < end; k++)
+		for (size_t k = i; k < end; k++) {
 			lines->list[all[k].line].repeats = (uint32_t)(end - i);
+			lines->list[all[k].line].again = k > i;
+		}
 	}
 }
 
@@ -214,7 +246,9 @@ dump_lines_read(struct ctx *ctx, const struct page *page, struct dump_lines *out
 		line = ARENA_PUSH(ctx->arena, out->list, out->count, out->room);
 		line->text = str_trim(node->text);
 		line->node = i;
-		line->item = is_item(page, i);
+		line->levels = count_lists(page, i);
+		line->item = line->levels > 0;
+		line->layout = node->flags & (NODE_APART | NODE_OUT | NODE_IN);
 		look_at(line, out->count <= DATED_LINES);
 	}
 	count_repeats(ctx->arena, out);

@@ -20,12 +20,6 @@ static const char *const like_names[] = {
 #undef LIKE
 };
 
-static const char *const line_names[] = {
-#define LINE(symbol, first, second) #symbol,
-#include "extract/dump_line.def"
-#undef LINE
-};
-
 static const char *const sign_names[] = {
 #define SIGN(symbol, weight) #symbol,
 #include "extract/dump_title.def"
@@ -139,21 +133,34 @@ dump_dump_titles(struct ctx *ctx, struct page *page, struct buf *to)
 	}
 }
 
+struct line_dump {
+	const struct dump_lines *lines;
+	struct buf *to;
+};
+
+static void
+dump_line(void *with, size_t index, const float *row)
+{
+	struct line_dump *dump = with;
+	const struct dump_line *line = &dump->lines->list[index];
+
+	buf_z(dump->to, "{\"text\":");
+	buf_json(dump->to, line->text);
+	buf_printf(dump->to, ",\"words\":%u", line->words);
+	add_values(dump->to, row, LINE_FEATURE_COUNT);
+}
+
 static void
 dump_lines(struct ctx *ctx, struct page *page, struct buf *to)
 {
+	const char *names[LINE_FEATURE_COUNT];
 	struct dump_lines lines;
-	const float *row;
 
-	add_names(to, line_names, LINE_SCORE);
+	for (size_t i = 0; i < LINE_FEATURE_COUNT; i++)
+		names[i] = line_feature_name(i);
+	add_names(to, names, LINE_FEATURE_COUNT);
 	dump_lines_read(ctx, page, &lines);
-	row = dump_lines_features(ctx->arena, &lines);
-	for (size_t i = 0; i < lines.count; i++, row += LINE_FEATURE_COUNT) {
-		buf_z(to, "{\"text\":");
-		buf_json(to, lines.list[i].text);
-		buf_printf(to, ",\"words\":%u", lines.list[i].words);
-		add_values(to, row, LINE_SCORE);
-	}
+	dump_lines_rows(ctx, &lines, dump_line, &(struct line_dump){&lines, to});
 }
 
 void

@@ -12,11 +12,14 @@
 #define MAX_FILE ((size_t)4 << 20)
 #define MAGIC "OCTAVO-MODEL-1\n"
 
-struct run {
+_Static_assert(FEATURE_COUNT <= MODEL_FEATURES, "a split names its feature by a byte");
+
+struct model_run {
 	const struct model *model;
 	float *scores;
-	size_t first, count; /* blocks of the tile */
-	uint8_t bins[TILE][FEATURE_COUNT];
+	size_t features;     /* of a row */
+	size_t first, count; /* rows of the tile */
+	uint8_t bins[TILE][MODEL_FEATURES];
 };
 
 /* How many edges are not above the value. */
@@ -36,11 +39,11 @@ bin_of(const float *edges, size_t count, float value)
 }
 
 void
-model_bins(const struct model *model, const float *row, uint8_t *bins)
+model_bins(const struct model *model, size_t features, const float *row, uint8_t *bins)
 {
 	size_t first = 0;
 
-	for (size_t i = 0; i < FEATURE_COUNT; i++) {
+	for (size_t i = 0; i < features; i++) {
 		size_t end = model->edge_ends[i];
 
 		bins[i] = bin_of(model->edges + first, end - first, row[i]);
@@ -67,7 +70,7 @@ probability(const struct model *model, int32_t sum)
 }
 
 static void
-evaluate(struct run *run)
+evaluate(struct model_run *run)
 {
 	int32_t sums[TILE] = {0};
 
@@ -80,37 +83,52 @@ evaluate(struct run *run)
 	run->count = 0;
 }
 
-static void
-take_row(void *with, size_t index, const float *row)
+struct model_run *
+model_begin(struct ctx *ctx, const struct model *model, size_t features, size_t rows)
 {
-	struct run *run = with;
+	struct model_run *run = arena_alloc(ctx->arena, sizeof *run);
+
+	run->model = model;
+	run->features = features;
+	run->scores = arena_array(ctx->arena, rows + 1, sizeof *run->scores);
+	return run;
+}
+
+void
+model_take(void *with, size_t index, const float *row)
+{
+	struct model_run *run = with;
 
 	(void)index;
-	model_bins(run->model, row, run->bins[run->count]);
+	model_bins(run->model, run->features, row, run->bins[run->count]);
 	if (++run->count == TILE)
 		evaluate(run);
+}
+
+float *
+model_end(struct model_run *run)
+{
+	evaluate(run);
+	return run->scores;
 }
 
 float *
 model_scores(struct ctx *ctx, const struct model *model, const struct page *page,
     const struct blocks *blocks)
 {
-	struct run *run = arena_alloc(ctx->arena, sizeof *run);
+	struct model_run *run = model_begin(ctx, model, FEATURE_COUNT, blocks->count);
 
-	run->model = model;
-	run->scores = arena_array(ctx->arena, blocks->count + 1, sizeof *run->scores);
-	feature_rows(ctx, page, blocks, readability_weigh(ctx, page, blocks), take_row, run);
-	evaluate(run);
-	return run->scores;
+	feature_rows(ctx, page, blocks, readability_weigh(ctx, page, blocks), model_take, run);
+	return model_end(run);
 }
 
 float
-model_score_row(const struct model *model, const float *row)
+model_score_row(const struct model *model, size_t features, const float *row)
 {
-	uint8_t bins[FEATURE_COUNT];
+	uint8_t bins[MODEL_FEATURES];
 	int32_t sum = 0;
 
-	model_bins(model, row, bins);
+	model_bins(model, features, row, bins);
 	for (size_t tree = 0; tree < model->tree_count; tree++)
 		sum += leaf_of(model, tree, bins);
 	return probability(model, sum);

@@ -4,6 +4,7 @@
 
 #include "extract/feature.h"
 
+#define MODEL_FEATURES 256 /* of a row, at most */
 #define MODEL_DEPTH 6
 #define MODEL_SPLITS ((1 << MODEL_DEPTH) - 1) /* of a tree, in level order */
 #define MODEL_LEAVES (1 << MODEL_DEPTH)
@@ -27,14 +28,22 @@ extern const struct model model_builtin;
    it cannot be read or is not one for these features. */
 const struct model *model_load(struct ctx *ctx, str path);
 
+/* Scores of `rows` rows of so many features, at most MODEL_FEATURES: begin, have model_take take
+   each in order (its index is not looked at), and end. The scores are the arena's. */
+struct model_run;
+struct model_run *
+model_begin(struct ctx *ctx, const struct model *model, size_t features, size_t rows);
+void model_take(void *run, size_t index, const float *row);
+float *model_end(struct model_run *run);
+
 /* A probability for each block to belong to the article. */
 float *model_scores(struct ctx *ctx, const struct model *model, const struct page *page,
     const struct blocks *blocks);
 
-/* Of one row of features; for tests. */
-float model_score_row(const struct model *model, const float *row);
+/* Of one row of features; for tests and explanations. */
+float model_score_row(const struct model *model, size_t features, const float *row);
 
 /* Its bins, one for each feature. */
-void model_bins(const struct model *model, const float *row, uint8_t *bins);
+void model_bins(const struct model *model, size_t features, const float *row, uint8_t *bins);
 
 #endif

@@ -38,7 +38,7 @@ model_means_add(struct model_means *means, const float *row, uint32_t weight)
 	const struct model *model = means->model;
 	uint8_t bins[FEATURE_COUNT];
 
-	model_bins(model, row, bins);
+	model_bins(model, FEATURE_COUNT, row, bins);
 	for (size_t tree = 0; tree < model->tree_count; tree++) {
 		size_t at = 0;
 
@@ -77,7 +77,7 @@ model_parts(const struct model_means *means, const float *row, int64_t *parts)
 	uint8_t bins[FEATURE_COUNT];
 	int64_t start = 0;
 
-	model_bins(model, row, bins);
+	model_bins(model, FEATURE_COUNT, row, bins);
 	memset(parts, 0, FEATURE_COUNT * sizeof *parts);
 	for (size_t tree = 0; tree < model->tree_count; tree++) {
 		const int64_t *nodes = means->sums + tree * NODES;

@@ -23,12 +23,15 @@ struct node {
 };
 
 enum node_flag {
-	NODE_SVG = 1,      /* within an svg element */
-	NODE_MATHML = 2,   /* within a math element */
-	NODE_KEEP = 4,     /* extraction: the block or run belongs to the article */
-	NODE_NOTE = 8,     /* extraction: kept as a note that a kept reference points to */
-	NODE_FRAME = 16,   /* extraction: a list, table, row or cell that merely lays out posts */
-	NODE_SELECTED = 32 /* extraction: the user's selector says that this is the article */
+	NODE_SVG = 1,       /* within an svg element */
+	NODE_MATHML = 2,    /* within a math element */
+	NODE_KEEP = 4,      /* extraction: the block or run belongs to the article */
+	NODE_NOTE = 8,      /* extraction: kept as a note that a kept reference points to */
+	NODE_FRAME = 16,    /* extraction: a list, table, row or cell that merely lays out posts */
+	NODE_SELECTED = 32, /* extraction: the user's selector says that this is the article */
+	NODE_APART = 64,    /* of a dump: a blank line stands before the text */
+	NODE_OUT = 128,     /* of a dump: begins left of its margin */
+	NODE_IN = 256       /* of a dump: begins right of its margin, and is of no list */
 };
 
 /* A name in lower case and a value with its entities resolved; "" for an attribute without one. */

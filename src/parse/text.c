@@ -8,6 +8,8 @@
 #define SHORTEST_WRAP 40 /* columns; text that was wrapped is wrapped between these */
 #define LONGEST_WRAP 130
 #define TAB 8
+#define INDENTS 64 /* that are told apart while items look for company */
+#define DEEP 8     /* columns of indent of a list in a list in a list */
 
 enum marker {
 	NO_MARKER,
@@ -31,7 +33,8 @@ struct dump {
 	struct page *page;
 	struct line *lines;
 	size_t count, room;
-	size_t width; /* at which lines were wrapped; 0 when they were not */
+	size_t width;    /* at which lines were wrapped; 0 when they were not */
+	unsigned margin; /* the indent that most lines have */
 	struct {
 		uint16_t indent;
 		enum tag tag;
@@ -45,8 +48,10 @@ find_marker(struct line *line)
 {
 	static const char *const bullets[] = {"\xe2\x80\xa2", "\xe2\x80\xa3", "\xe2\x97\xa6",
 	    "\xe2\x96\xaa", "\xe2\x96\xab", "\xe2\x97\x8f", "\xe2\x97\x8b", "\xe2\x81\x83",
-	    "\xc2\xb7"};
+	    "\xc2\xb7", "\xe2\x96\xa1", "\xe2\x96\xa0", "\xe2\x98\x86", "\xe2\x98\x85",
+	    "\xe2\x97\x8e", "\xe2\x96\xb3"};
 	static const char *const hyphens[] = {"*", "-", "+", "\xe2\x80\x93"};
+	static const char *const deeper[] = {"o", "#", "@", "="}; /* lynx's, of lists in lists */
 	size_t len = 0, digits;
 
 	for (size_t i = 0; i < sizeof bullets / sizeof *bullets && !len; i++)
@@ -58,6 +63,11 @@ find_marker(struct line *line)
 		if (str_starts(line->text, str_of(hyphens[i]))) {
 			line->marker = HYPHEN;
 			len = strlen(hyphens[i]);
+		}
+	for (size_t i = 0; i < sizeof deeper / sizeof *deeper && !len; i++)
+		if (line->indent >= DEEP && str_starts(line->text, str_of(deeper[i]))) {
+			line->marker = HYPHEN;
+			len = strlen(deeper[i]);
 		}
 	digits = len ? 0 : str_number(line->text, 3, &line->number);
 	if (digits && digits < line->text.len && strchr(".)", line->text.at[digits])) {
@@ -158,10 +168,9 @@ goes_on(const struct dump *d, size_t i)
 
 /* Whether the item at i has a neighbour of its kind: a hyphen or number alone makes no list. */
 static bool
-has_company(const struct dump *d, size_t i, const size_t *before)
+has_company(const struct dump *d, size_t i, size_t other)
 {
 	const struct line *line = &d->lines[i];
-	size_t other = before[line->marker];
 
 	if (other == 0 || d->lines[other - 1].indent != line->indent || i + 1 - other > 12)
 		return false;
@@ -172,21 +181,36 @@ has_company(const struct dump *d, size_t i, const size_t *before)
 static void
 find_items(struct dump *d)
 {
-	size_t before[NUMBER + 1] = {0}; /* the last line with each marker, plus one */
+	size_t before[NUMBER + 1][INDENTS] = {0}; /* the last line with each marker, plus one */
 
 	for (size_t i = 0; i < d->count; i++) {
 		struct line *line = &d->lines[i];
+		size_t *last = &before[line->marker][line->indent % INDENTS];
 
 		if (!line->marker)
 			continue;
 		if (line->marker == BULLET) {
 			line->is_item = true;
-		} else if (has_company(d, i, before)) {
+		} else if (has_company(d, i, *last)) {
 			line->is_item = true;
-			d->lines[before[line->marker] - 1].is_item = true;
+			d->lines[*last - 1].is_item = true;
 		}
-		before[line->marker] = i + 1;
+		*last = i + 1;
 	}
+}
+
+/* Put a text that begins with line `from` into the open element, and how it stands. */
+static void
+put_text(struct dump *d, size_t from, str text)
+{
+	const struct line *line = &d->lines[from];
+	struct node *node;
+
+	page_text(d->page, text);
+	node = &d->page->nodes[d->page->count - 1];
+	node->flags |= line->after_blank ? NODE_APART : 0;
+	if (!line->is_item && line->indent != d->margin)
+		node->flags |= line->indent < d->margin ? NODE_OUT : NODE_IN;
 }
 
 /* Put the text of lines `from` to `to` - 1, which were one, into the open element. */
@@ -196,7 +220,7 @@ put_lines(struct dump *d, size_t from, size_t to, size_t skip)
 	struct buf buf = BUF(d->ctx->arena);
 
 	if (to == from + 1) {
-		page_text(d->page, str_from(d->lines[from].text, skip));
+		put_text(d, from, str_from(d->lines[from].text, skip));
 		return;
 	}
 	for (size_t i = from; i < to; i++) {
@@ -216,7 +240,7 @@ put_lines(struct dump *d, size_t from, size_t to, size_t skip)
 		}
 		buf_add(&buf, text);
 	}
-	page_text(d->page, buf_str(&buf));
+	put_text(d, from, buf_str(&buf));
 }
 
 static void
@@ -330,7 +354,7 @@ put_fixed(struct dump *d, size_t at, size_t to)
 			buf_char(&buf, '\n');
 	}
 	open(d, TAG_PRE);
-	page_text(d->page, buf_str(&buf));
+	put_text(d, at, buf_str(&buf));
 	page_close(d->page);
 }
 
@@ -360,8 +384,7 @@ begins_block(const struct dump *d, size_t at)
 static void
 put_all(struct dump *d)
 {
-	unsigned margin = find_margin(d);
-
+	d->margin = find_margin(d);
 	for (size_t at = 0; at < d->count;) {
 		size_t to = at;
 
@@ -371,7 +394,7 @@ put_all(struct dump *d)
 		}
 		close_lists(d, 0);
 		if (begins_block(d, at))
-			to = fixed_end(d, at, margin);
+			to = fixed_end(d, at, d->margin);
 		if (to > at) {
 			put_fixed(d, at, to);
 			at = to;

@@ -49,7 +49,7 @@ def report(pages, score):
 
 def main():
     opt = tables.options(__doc__, "src/extract/meta_like.def")
-    known = tables.truths(opt)
+    known = tables.truths(opt.data)
     seen = tables.features(opt, "likeness", [page for _, page, _ in known])
     known, seen = zip(*[(k, s) for k, s in zip(known, seen) if s[1]])
     names = seen[0][0]

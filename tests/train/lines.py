@@ -1,145 +1,146 @@
 #!/usr/bin/python3
-"""Learn the weights of src/extract/dump_line.def.
+"""Train the model of dumps' lines and write its tables.
 
-    tests/train/lines.py --octavo build/octavo --data WCXB-DEV [--folds FOLDS]
+    tests/train/lines.py --octavo build/octavo --data PAGES [--more PAGES] [--folds FOLDS] [--rows ROWS]
 
-The articles among the labelled pages are dumped by lynx and by w3m. A line is right when it is a line of the true
-text or half of its three-word runs are in it; a short one only near a long right one. Two logistic regressions: the
-first over what octavo sees of each line; the second over that and the first one's scores of the lines around, which
-are those of a model that has not seen the page. Lines weigh their words, each page the same. Needs Debian's
-python3-sklearn, lynx and w3m.
+The articles among the labelled pages, and the pages of --more at a fifth of the weight, are dumped by lynx and w3m and
+as a browser copies them; octavo gives the lines and their features, pages.py the labels. Lines weigh their words, each
+page the same; of the lines of little weight some are drawn. With --folds it says what each page scores by a model that
+has not seen it. Needs Debian's python3-xgboost, lynx and w3m; with chromium and nodejs dumps of a browser, too.
 """
-import bisect, collections
+import json, pathlib, pickle, sys
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
+import xgboost
 
-import tables
+import pages as labelled, tables, train
 
-SHORT, LONG, NEAR = 6, 8, 8  # words, words, lines
-MOST = 0.5  # of its page's words that a line weighs at most
-REACH = (2, 6, 20)  # lines around whose scores the second regression sees
-PARTS = 5
-
-
-class Dump:
-    def __init__(self, name, truth, names, rows):
-        self.name = name
-        self.tokens = [tables.fold_words(row["text"]).split() for row in rows]
-        self.words = np.array([len(t) for t in self.tokens], float)
-        self.counted = np.array([row["words"] for row in rows], float)  # as octavo counts them
-        self.rows = np.array([row["features"] for row in rows], np.float32).reshape(len(rows), len(names))
-        self.want = collections.Counter(tables.WORD.findall(truth.lower()))
-        self.right = self.label(truth)
-
-    def label(self, truth):
-        def runs(words):
-            return set(zip(words, words[1:], words[2:]))
-
-        known, whole = runs(tables.fold_words(truth).split()), {tables.fold_words(t) for t in truth.splitlines()}
-        right = np.array([bool(t) and (" ".join(t) in whole or 2 * len(runs(t) & known) >= len(runs(t)) > 0)
-                          for t in self.tokens], bool)
-        long = [i for i in range(len(right)) if right[i] and len(self.tokens[i]) >= LONG]
-        for i in np.flatnonzero(right) if long else []:
-            if len(self.tokens[i]) < SHORT:
-                at = bisect.bisect(long, i)
-                right[i] = min(abs(long[k] - i) for k in (at - 1, at) if 0 <= k < len(long)) <= NEAR
-        return right
-
-    def weights(self):
-        return np.minimum(np.maximum(self.words, 1) / max(1, sum(self.want.values())), MOST)
-
-    def around(self, score):
-        """The first scores of the lines around each, as see_scores of src/extract/dump_feature.c has them."""
-        weight, at, count = self.counted + 1, np.arange(len(score)), len(score)
-        scores, words = (np.concatenate([[0], np.cumsum(v)]) for v in (score * weight, weight))
-        columns = [score]
-        for reach in REACH:
-            first, last = np.maximum(at - reach, 0), np.minimum(at + reach + 1, count)
-            columns.append((scores[at] - scores[first]) / (words[at] - words[first] + 1))
-            columns.append((scores[last] - scores[at + 1]) / (words[last] - words[at + 1] + 1))
-        columns.append(np.minimum(columns[3], columns[4]))
-        columns.append(scores[at] / max(scores[-1], 1))
-        columns.append(np.full(count, scores[-1] / max(words[-1], 1)))
-        return np.array(columns, np.float32).T.reshape(count, len(columns))
-
-    def f1(self, keep):
-        have = collections.Counter(w for t, k in zip(self.tokens, keep) if k for w in t)
-        both = sum((have & self.want).values())
-        return 2 * both / (sum(have.values()) + sum(self.want.values())) if both else float(not self.want and not have)
+TREES, EDGES = 150, 31
+SETTINGS = dict(train.SETTINGS, max_bin=EDGES + 1, min_child_weight=10, seed=1, nthread=1)
+LEAST_SHARE = 0.06  # of the lines of least weight so many are drawn
+STRETCH_COSTS = (0.0, 0.02, 0.05)  # STRETCH_COST of src/extract/dump.c, and around it
 
 
-def fit(rows, right, weights):
-    """Weights of the features as they are; the first of them is always 1."""
-    mean, spread = rows.mean(0), rows.std(0)
-    spread[spread < 1e-6] = 1
-    model = LogisticRegression(max_iter=50, solver="newton-cholesky")
-    model.fit((rows - mean) / spread, right, sample_weight=weights)
-    found = model.coef_[0] / spread
-    found[0] += model.intercept_[0] - (model.coef_[0] * mean / spread).sum()
+def dumps_of(opt, root, kinds):
+    """A labelled page for each dump, with the program that made it."""
+    if not root:
+        return []
+    known = [t for t in tables.truths(root, kinds) if t[2].get("label") != "snippets"]
+    found = []
+    for (name, _, truth), tool, (names, rows) in tables.dump_features(opt, "lines", known, browser=True):
+        if rows:
+            lines = [json.dumps({"features": names})] + [json.dumps(row) for row in rows]
+            found.append(labelled.Page(name, truth, lines))
+            found[-1].tool = tool
     return found
 
 
-def odds(rows, weights):
-    return 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
+def drawn(pages, weighted):
+    """Rows, labels and weights of the lines: those of little weight are many, and some of them do."""
+    weight = np.concatenate([train.weights(p) * w for p, w in zip(pages, weighted)])
+    weight += np.median(weight) / 10  # signs without words
+    share = np.clip(weight / np.quantile(weight, 0.8), LEAST_SHARE, 1)
+    chosen = np.random.default_rng(1).random(len(weight)) < share
+    rows = np.concatenate([p.rows for p in pages])[chosen]
+    labels = np.concatenate([p.labels for p in pages])[chosen]
+    return rows, labels, (weight / share)[chosen]
 
 
-def by_part(rows, right, weights, part):
-    """Scores of each line by a model that has not seen its page."""
-    score = np.zeros(len(right))
-    for k in sorted(set(part)):
-        seen = part != k
-        score[~seen] = odds(rows[~seen], fit(rows[seen], right[seen], weights[seen]))
-    return score
+class Model:
+    """Edges, complete trees with leaves as 16-bit numbers, and the booster they came from."""
+
+    def __init__(self, pages, more):
+        sure = [(p, 1.0) for p in pages if p.ceiling >= train.LEAST_CEILING]
+        sure += [(p, train.MORE_WEIGHT) for p in more if p.ceiling >= train.MORE_CEILING]
+        rows, labels, weight = drawn(*zip(*sure))
+        print(f"{len(rows)} lines drawn", flush=True)
+        self.names = pages[0].features
+        self.edges = train.edges_of(rows, EDGES)
+        data = xgboost.QuantileDMatrix(train.binned(rows, self.edges), label=labels,
+                                       weight=weight * (len(weight) / weight.sum()), max_bin=EDGES + 1, nthread=1)
+        self.booster = xgboost.train(SETTINGS, data, TREES)
+
+    def scores(self, rows):
+        return self.booster.predict(xgboost.DMatrix(train.binned(rows, self.edges))) if len(rows) else np.zeros(0)
+
+    def write(self, path, sources):
+        features = np.zeros((TREES, train.SPLITS), np.uint8)
+        bins = np.full((TREES, train.SPLITS), 255, np.uint8)
+        leaves = np.zeros((TREES, train.LEAVES))
+        for i, text in enumerate(self.booster.get_dump(dump_format="json")):
+            train.fill({"features": features[i], "bins": bins[i], "leaves": leaves[i]}, json.loads(text), 0)
+        scale = float(np.float32(np.abs(leaves).max() / 32767))
+        edges = [f"{v:.9g}" for v in np.concatenate(self.edges)]
+        with open(path, "w") as out:
+            out.write("/* The tables of the model of dumps' lines, made by tests/train/lines.py (see docs/extraction.md);\n"
+                      f"   not to be edited. Trained on {sources}. */\n\n"
+                      f"_Static_assert(LINE_FEATURE_COUNT == {len(self.names)}, \"train the model anew\");\n")
+            train.table(out, "uint16_t edge_ends", np.cumsum([len(e) for e in self.edges]))
+            train.table(out, "float edges", (v if "." in v or "e" in v else v + ".0" for v in edges), "f")
+            train.table(out, "uint8_t features", features.ravel())
+            train.table(out, "uint8_t bins", bins.ravel())
+            train.table(out, "int16_t leaves", np.rint(leaves / scale).astype(np.int16).ravel())
+            out.write(f"\nconst struct model dump_model = {{\n\t{TREES}, edge_ends, edges, features, bins, leaves, "
+                      f"0, {scale:.9g}f,\n}};\n")
 
 
-def best_run(dump, score, names):
-    """The lines that octavo keeps: choose_run and is_noise of src/extract/dump.c."""
-    over, expected, keep = 0.3, (score * dump.words).sum(), np.zeros(len(score), bool)
+def best_stretches(score, words, cost):
+    """The lines that octavo keeps: choose_lines of src/extract/dump.c."""
+    over, expected, words = 0.3, (score * words).sum(), np.maximum(words, 0.5)
     for _ in range(8):
-        best, sum_, start, run = 0, 0, 0, (0, 0)
-        for i, gain in enumerate((score - over) * np.maximum(dump.words, 1)):
-            if sum_ <= 0:
-                sum_, start = 0, i
-            sum_ += gain
-            if sum_ > best:
-                best, run = sum_, (start, i + 1)
-        inside = slice(*run)
-        size = dump.words[inside].sum() + expected
-        half = (score * dump.words)[inside].sum() / size if size else 0
+        out, kept, enters, left = 0.0, -cost * over * expected, [], []
+        gains, entry = (score - over) * words, cost * over * expected
+        for i, gain in enumerate(gains):
+            left.append(i > 0 and kept > out)
+            enters.append(i == 0 or out - entry > kept)
+            out, kept = kept if left[-1] else out, (out - entry if enters[-1] else kept) + gain
+        keep, now = np.zeros(len(score), bool), kept > out
+        for i in range(len(score) - 1, -1, -1):
+            keep[i] = now
+            now = not enters[i] if now else left[i]
+        size = words[keep].sum() + expected
+        half = (score * words)[keep].sum() / size if size else 0
         if abs(half - over) < 0.001:
             break
         over = half
-    keep[inside] = True
-    noise = sum(dump.rows[:, names.index(n)] for n in ("IDLE", "MARK", "REPEATED_ITEM")) > 0
-    return keep & ~(noise & (score < 0.5))
+    return keep
+
+
+def judge(pages, more, fold):
+    found = []
+    for k in sorted(set(fold)):
+        model = Model([p for p, f in zip(pages, fold) if f != k], more)
+        for page, f in zip(pages, fold):
+            if f == k:
+                score = model.scores(page.rows)
+                found.append((page.tool, page.score(page.labels == 1),
+                              *(page.score(best_stretches(score, page.words, c)) for c in STRETCH_COSTS)))
+    for tool in sorted({f[0] for f in found}):
+        means = np.mean([f[1:] for f in found if f[0] == tool], 0)
+        print(f"{tool:8} the right lines {means[0]:.4f}, by fold " +
+              ", ".join(f"{m:.4f} ({c})" for c, m in zip(STRETCH_COSTS, means[1:])), flush=True)
 
 
 def main():
-    opt = tables.options(__doc__, "src/extract/dump_line.def")
-    pages = tables.truths(opt, ["article"])
-    known, seen = tables.dump_features(opt, "lines", pages)
-    names = next(n for n, _ in seen if n)
-    dumps = [Dump(name, truth["main_content"] or "", names, rows)
-             for (name, _, truth), (_, rows) in zip(known, seen)]
-    rows, right = np.vstack([d.rows for d in dumps]), np.concatenate([d.right for d in dumps])
-    weights = np.concatenate([d.weights() for d in dumps])
-    weights /= weights.mean()
-    print(f"{len(dumps)} dumps, {len(rows)} lines; the right lines score {np.mean([d.f1(d.right) for d in dumps]):.4f}")
-    fold = tables.folds(opt, [d.name for d in dumps])
-    if fold is None:  # for the first scores; a page's two dumps in one part
-        fold = np.arange(len(dumps)) % len(pages) % PARTS
-    part = np.repeat(fold, [len(d.right) for d in dumps])
-    score = np.split(by_part(rows, right, weights, part), np.cumsum([len(d.right) for d in dumps])[:-1])
-    both = np.hstack([rows, np.vstack([d.around(s) for d, s in zip(dumps, score)])])
-    if opt.folds:
-        score = np.split(by_part(both, right, weights, part), np.cumsum([len(d.right) for d in dumps])[:-1])
-        print(f"by fold {np.mean([d.f1(best_run(d, s, names)) for d, s in zip(dumps, score)]):.4f}")
-    first, second = fit(rows, right, weights), fit(both, right, weights)
-    every = tables.rows_of(opt, "LINE")
-    tables.write(opt, "LINE", {n: f"{first[i]:.4f}, {second[i]:.4f}" if i < len(names) else f"0, {second[i]:.4f}"
-                               for i, n in enumerate(every)})
+    opt = tables.options(__doc__, "src/extract/dump_table.def", more={
+        "--more": {"help": "further labelled pages, articles"},
+        "--cache": {"help": "keep the read dumps in this file, or take them from it"},
+        "--rows": {"type": pathlib.Path, "help": "write the rows of the test here"}})
+    if opt.cache and pathlib.Path(opt.cache).exists():
+        pages, more = pickle.loads(pathlib.Path(opt.cache).read_bytes())
+    else:
+        pages, more = dumps_of(opt, opt.data, ["article"]), dumps_of(opt, opt.more, None)
+        if opt.cache:
+            pathlib.Path(opt.cache).write_bytes(pickle.dumps((pages, more), protocol=4))
+    print(f"{len(pages)} dumps, {sum(len(p.texts) for p in pages)} lines; {len(more)} more", flush=True)
+    fold = tables.folds(opt, [p.name for p in pages])
+    if fold is not None:
+        judge(pages, more, fold)
+    model = Model(pages, more)
+    model.write(opt.table, train.SOURCE + (train.MORE_SOURCE if more else ""))
+    if opt.rows:
+        train.Model.write_rows(model, opt.rows)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

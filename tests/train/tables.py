@@ -5,11 +5,12 @@ import numpy as np
 
 DUMPERS = {"lynx": "lynx -dump -nolist -force_html -width=1000 -display_charset=utf-8".split(),
            "w3m": "w3m -dump -cols 1000 -T text/html -O UTF-8".split()}
+COPIER = ["node", "--experimental-websocket", str(pathlib.Path(__file__).with_name("copier.mjs"))]
 WORD = re.compile(r"\w+")
 
 
-def options(doc, table, dumps=None):
-    """The command line: where octavo, the labelled pages, their folds, and the table are."""
+def options(doc, table, dumps=None, more=None):
+    """The command line: where octavo, the labelled pages, their folds, and the table are; and `more` options."""
     ask = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--octavo", default="build/octavo", help="the program that gives the features")
     ask.add_argument("--data", required=True, help="labelled pages: a folder with html/NAME.html and truth/NAME.json")
@@ -18,6 +19,8 @@ def options(doc, table, dumps=None):
     ask.set_defaults(dumps=False)
     if dumps:
         ask.add_argument("--dumps", action="store_true", help=f"learn from dumps, for {dumps}")
+    for flag, how in (more or {}).items():
+        ask.add_argument(flag, **how)
     opt = ask.parse_args()
     opt.table = opt.table or pathlib.Path(dumps if opt.dumps else table)
     if not (pathlib.Path(opt.data) / "truth").is_dir():
@@ -35,9 +38,9 @@ def day(value):
     return found and found[0]
 
 
-def truths(opt, kinds=None):
-    """[(name, page, truth)] of the labelled pages, by name."""
-    root = pathlib.Path(opt.data)
+def truths(root, kinds=None):
+    """[(name, page, truth)] of the labelled pages in a folder, by name."""
+    root = pathlib.Path(root)
     found = [(t.stem, root / "html" / f"{t.stem}.html", json.loads(t.read_text()))
              for t in sorted((root / "truth").glob("*.json"))]
     return [f for f in found if not kinds or f[2]["page_type"] in kinds]
@@ -55,23 +58,32 @@ def features(opt, kind, files):
         return list(pool.map(read, files))
 
 
-def dump_features(opt, kind, pages):
-    """The pages once for each text browser, and what octavo sees of their dumps."""
+def dump_features(opt, kind, pages, browser=False):
+    """(page, program, what octavo sees of its dump) for each page and text browser; with `browser` also as one copies."""
     if missing := [tool for tool in DUMPERS if not shutil.which(tool)]:
         print(f"skipped: {' and '.join(missing)} not installed")
         sys.exit(0)
+    tools = list(DUMPERS)
+    if browser and shutil.which("chromium") and shutil.which("node"):
+        tools.append("browser")
 
     with tempfile.TemporaryDirectory() as folder:
+        def place(tool, page):
+            return pathlib.Path(folder) / f"{page.stem}-{tool}.txt"
+
         def dump(job):
             tool, page = job
-            out = pathlib.Path(folder) / f"{page.stem}-{tool}.txt"
             argv = DUMPERS[tool] + [str(page)]
-            out.write_bytes(subprocess.run(argv, stdin=subprocess.DEVNULL, capture_output=True, timeout=60).stdout)
-            return out
+            done = subprocess.run(argv, stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+            place(tool, page).write_bytes(done.stdout)
 
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
-            files = list(pool.map(dump, [(tool, page) for tool in DUMPERS for _, page, _ in pages]))
-        return pages * len(DUMPERS), features(opt, kind, files)
+            list(pool.map(dump, [(tool, page) for tool in DUMPERS for _, page, _ in pages]))
+        if "browser" in tools:
+            names = "".join(f"{page.resolve()}\t{place('browser', page)}\n" for _, page, _ in pages)
+            subprocess.run(COPIER, input=names, text=True, check=True)
+        jobs = [(page, tool) for tool in tools for page in pages]
+        return [(*job, seen) for job, seen in zip(jobs, features(opt, kind, [place(t, p[1]) for p, t in jobs]))]
 
 
 def values(names, row):

@@ -52,9 +52,10 @@ def learn(pages, count):
 
 def main():
     opt = tables.options(__doc__, "src/extract/meta_title.def", dumps="src/extract/dump_title.def")
-    known = [t for t in tables.truths(opt, ["article"] if opt.dumps else None) if t[2]["title"]]
+    known = [t for t in tables.truths(opt.data, ["article"] if opt.dumps else None) if t[2]["title"]]
     if opt.dumps:
-        known, seen = tables.dump_features(opt, "dump-titles", known)
+        dumped = tables.dump_features(opt, "dump-titles", known)
+        known, seen = [page for page, _, _ in dumped], [features for _, _, features in dumped]
     else:
         seen = tables.features(opt, "titles", [page for _, page, _ in known])
     names = next(n for n, _ in seen if n)

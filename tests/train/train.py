@@ -30,13 +30,13 @@ SOURCE = "WCXB-dev labels (CC BY 4.0)"
 MORE_SOURCE = "\n   and on labels of pages from repositories under MIT and Apache 2.0 (NOTICE.md)"
 
 
-def edges_of(rows):
-    """Of each feature the values at which a bin begins, at most EDGES."""
+def edges_of(rows, most=EDGES):
+    """Of each feature the values at which a bin begins, at most so many."""
     edges = []
     for values in rows.T:
         known = np.unique(values)
-        if len(known) > EDGES + 1:
-            known = np.unique(np.quantile(values, np.linspace(0, 1, EDGES + 2)[1:-1], method="lower"))
+        if len(known) > most + 1:
+            known = np.unique(np.quantile(values, np.linspace(0, 1, most + 2)[1:-1], method="lower"))
             known = known[known > values.min()]
         else:
             known = known[1:]

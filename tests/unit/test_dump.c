@@ -1,15 +1,25 @@
 /* Articles in text dumps. */
+#include "extract/dump_score.h"
+
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
 #include "extract/dump.h"
 #include "extract/meta.h"
 #include "parse/parse.h"
+
+static const struct {
+	float score, row[LINE_FEATURE_COUNT];
+} rows[] = {
+#include "dump_rows.inc"
+};
 
 struct state {
 	struct arena arena;
@@ -182,6 +192,15 @@ test_head_of_notes(void **state)
 }
 
 static void
+test_scores(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_true(fabsf(model_score_row(&dump_model, LINE_FEATURE_COUNT, rows[i].row) -
+				rows[i].score) < 1e-4f);
+}
+
+static void
 test_large(void **state)
 {
 	struct state *s = *state;
@@ -195,6 +214,30 @@ test_large(void **state)
 	for (int i = 0; i < 73000; i++)
 		buf_printf(&text, "Sentence %d stands in one line. ", i);
 	assert_true(strlen(extract(s, buf_str(&text))) == text.len);
+}
+
+/* Processor time of a dump of so many parts: menus, paragraphs, teasers. */
+static double
+seconds(struct state *s, int parts)
+{
+	struct buf text = BUF(&s->arena);
+	clock_t start;
+
+	for (int i = 0; i < parts; i++)
+		buf_printf(
+		    &text, LIST "By Writer %d\n3 May 2021\n%d Comments\nReply\n\n" BODY "\n", i, i);
+	start = clock();
+	s->article.meta = (struct meta){.title = STR_NONE};
+	extract(s, buf_str(&text));
+	return (double)(clock() - start) / CLOCKS_PER_SEC;
+}
+
+static void
+test_linear(void **state)
+{
+	struct state *s = *state;
+
+	assert_true(seconds(s, 4000) < 8 * (seconds(s, 1000) + 0.02));
 }
 
 static void
@@ -226,7 +269,9 @@ main(void)
 	    cmocka_unit_test_setup_teardown(test_numbered_links, begin, end),
 	    cmocka_unit_test_setup_teardown(test_notes_are_kept_whole, begin, end),
 	    cmocka_unit_test_setup_teardown(test_head_of_notes, begin, end),
+	    cmocka_unit_test(test_scores),
 	    cmocka_unit_test_setup_teardown(test_large, begin, end),
+	    cmocka_unit_test_setup_teardown(test_linear, begin, end),
 	    cmocka_unit_test_setup_teardown(test_empty, begin, end),
 	    cmocka_unit_test_setup_teardown(test_overrides, begin, end),
 	};

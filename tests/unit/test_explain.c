@@ -93,7 +93,7 @@ parts_sum_to_the_score(void **state)
 			sum += parts[k];
 		assert_int_equal(sum % MODEL_PART, 0);
 		score = 1 / (1 + expf(-(model->base + model->scale * (float)(sum / MODEL_PART))));
-		assert_true(score == model_score_row(model, rows[i].row));
+		assert_true(score == model_score_row(model, FEATURE_COUNT, rows[i].row));
 		assert_true(fabsf(score - rows[i].score) < 1e-4f);
 	}
 	arena_release(&f.arena);

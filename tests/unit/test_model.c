@@ -75,8 +75,8 @@ scores_as_the_trainer_does(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		assert_true(
-		    fabsf(model_score_row(&model_builtin, rows[i].row) - rows[i].score) < 1e-4f);
+		assert_true(fabsf(model_score_row(&model_builtin, FEATURE_COUNT, rows[i].row) -
+				rows[i].score) < 1e-4f);
 }
 
 static void

@@ -67,6 +67,43 @@ keeps_fixed_blocks(void **state)
 	    "body(pre(|Name      Age\nRuth       41\nIneke       7|)))");
 }
 
+static void
+knows_the_bullets_of_text_browsers(void **state)
+{
+	(void)state;
+	assert_string_equal(body("  • one\n      □ two\n          ☆ three\n"),
+	    "body(ul(li(|one|ul(li(|two|ul(li(|three|))))))))");
+	assert_string_equal(body("     * one\n          + two\n               o three\n"
+				 "               o four\n          + five\n     * six\n"),
+	    "body(ul(li(|one|ul(li(|two|ul(li(|three|)li(|four|)))li(|five|)))li(|six|))))");
+	assert_string_equal(body("o one\no two\n# three\n# four\n"),
+	    "body(p(|o one|)p(|o two|)p(|# three|)p(|# four|)))");
+}
+
+static unsigned
+layout(const struct page *page, const char *text)
+{
+	for (size_t i = 0; i < page->count; i++)
+		if (page->nodes[i].tag == TAG_TEXT && str_eq(page->nodes[i].text, str_of(text)))
+			return page->nodes[i].flags;
+	fail_msg("%s is not in the page", text);
+	return 0;
+}
+
+static void
+says_how_lines_stand(void **state)
+{
+	const struct page *page = parse_text(
+	    &ctx, STR("Head\n\n   One.\n   Two.\n\n      Three.\n   Four.\n\n     * five\n"));
+
+	(void)state;
+	assert_int_equal(layout(page, "Head"), NODE_APART | NODE_OUT);
+	assert_int_equal(layout(page, "One."), NODE_APART);
+	assert_int_equal(layout(page, "Two."), 0);
+	assert_int_equal(layout(page, "Three."), NODE_APART | NODE_IN);
+	assert_int_equal(layout(page, "Four."), 0);
+}
+
 int
 main(void)
 {
@@ -75,6 +112,8 @@ main(void)
 	    cmocka_unit_test_setup_teardown(joins_wrapped_lines, setup, teardown),
 	    cmocka_unit_test_setup_teardown(makes_lists_of_marked_lines, setup, teardown),
 	    cmocka_unit_test_setup_teardown(keeps_fixed_blocks, setup, teardown),
+	    cmocka_unit_test(knows_the_bullets_of_text_browsers),
+	    cmocka_unit_test(says_how_lines_stand),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
