@@ -128,17 +128,23 @@ split(struct dump *d, str text)
 }
 
 /* Find the width at which the text was wrapped: one that nearly all lines keep to, and that many
-   lines with another one below them come close to. */
+   lines with another one below them come close to. Single words, as the addresses that lynx lists
+   below a page, cannot be broken and say nothing. */
 static void
 find_width(struct dump *d)
 {
-	size_t lengths[LONGEST_WRAP + 2] = {0}, beyond = d->count / 33, full = 0, width;
+	size_t lengths[LONGEST_WRAP + 2] = {0}, beyond, full = 0, count = 0, width;
 
 	for (size_t i = 0; i < d->count; i++) {
 		size_t columns = d->lines[i].indent + d->lines[i].columns;
 
+		if (str_find_char(str_from(d->lines[i].text, d->lines[i].mark), ' ') ==
+		    STR_NOT_FOUND)
+			continue;
+		count++;
 		lengths[columns > LONGEST_WRAP ? LONGEST_WRAP + 1 : columns]++;
 	}
+	beyond = count / 33;
 	for (width = LONGEST_WRAP + 1; width > 0 && lengths[width] <= beyond; width--)
 		beyond -= lengths[width];
 	if (width < SHORTEST_WRAP || width > LONGEST_WRAP)
@@ -146,7 +152,7 @@ find_width(struct dump *d)
 	for (size_t i = 0; i + 1 < d->count; i++)
 		full += !d->lines[i + 1].after_blank &&
 		    d->lines[i].indent + d->lines[i].columns + 12 > width;
-	if (full >= 3 && full * 8 >= d->count)
+	if (full >= 3 && full * 8 >= count)
 		d->width = width;
 }
 

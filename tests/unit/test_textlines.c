@@ -80,6 +80,21 @@ knows_the_bullets_of_text_browsers(void **state)
 	    "body(p(|o one|)p(|o two|)p(|# three|)p(|# four|)))");
 }
 
+static void
+tells_the_width_beside_addresses(void **state)
+{
+	(void)state;
+	assert_string_equal(
+	    body("This is a paragraph that was broken at fifty\ncolumns, as text browsers do "
+		 "when nobody says\nhow wide the paper is, and it goes on for a few\nlines.\n\n"
+		 " 1. https://example.com/an-address-that-is-longer-than-the-lines\n"
+		 " 2. https://example.com/an-address-that-is-as-long-as-the-other\n"),
+	    "body(p(|This is a paragraph that was broken at fifty columns, as text browsers do "
+	    "when nobody says how wide the paper is, and it goes on for a few lines.|)"
+	    "ol(li(|https://example.com/an-address-that-is-longer-than-the-lines|)"
+	    "li(|https://example.com/an-address-that-is-as-long-as-the-other|))))");
+}
+
 static unsigned
 layout(const struct page *page, const char *text)
 {
@@ -113,6 +128,7 @@ main(void)
 	    cmocka_unit_test_setup_teardown(makes_lists_of_marked_lines, setup, teardown),
 	    cmocka_unit_test_setup_teardown(keeps_fixed_blocks, setup, teardown),
 	    cmocka_unit_test(knows_the_bullets_of_text_browsers),
+	    cmocka_unit_test(tells_the_width_beside_addresses),
 	    cmocka_unit_test(says_how_lines_stand),
 	};
 
