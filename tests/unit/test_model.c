@@ -120,6 +120,36 @@ keeps_by_expected_f1(void **state)
 	arena_release(&f.arena);
 }
 
+/* What is misjudged alike in all its blocks: keeping more loses less. */
+static void
+expects_a_page_to_be_misjudged_as_a_whole(void **state)
+{
+	const float scores[] = {0.9f, 0.42f, 0.4f, 0.38f, 0.01f};
+	struct fixture f;
+
+	(void)state;
+	choose(&f,
+	    "<div><p>alpha</p><p>beta " PROSE "</p><p>gamma " PROSE "</p><p>delta " PROSE
+	    "</p></div><footer>foot " PROSE,
+	    scores, 5);
+	assert_true(keeps(&f, "delta"));
+	assert_false(keeps(&f, "foot"));
+	arena_release(&f.arena);
+}
+
+static void
+gives_up_where_little_is_likely(void **state)
+{
+	const float scores[] = {0.1f, 0.02f, 0.02f};
+	struct fixture f;
+
+	(void)state;
+	choose(&f, "<p>menu words</p><p>one " PROSE "</p><p>two " PROSE "</p>", scores, 3);
+	assert_true(f.out.empty);
+	assert_true(f.out.confidence < 0.25);
+	arena_release(&f.arena);
+}
+
 static void
 mends_headings_and_holes(void **state)
 {
@@ -331,6 +361,8 @@ main(void)
 	    cmocka_unit_test(scores_as_the_trainer_does),
 	    cmocka_unit_test(refuses_what_is_no_model),
 	    cmocka_unit_test(keeps_by_expected_f1),
+	    cmocka_unit_test(expects_a_page_to_be_misjudged_as_a_whole),
+	    cmocka_unit_test(gives_up_where_little_is_likely),
 	    cmocka_unit_test(mends_headings_and_holes),
 	    cmocka_unit_test(keeps_images_between_text),
 	    cmocka_unit_test(keeps_breaks_between_blocks_of_one_owner),
