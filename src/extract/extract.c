@@ -7,9 +7,12 @@
 #include "extract/dump.h"
 #include "extract/meta.h"
 #include "extract/model.h"
+#include "extract/payload.h"
 #include "extract/posts.h"
 #include "extract/ruled.h"
 #include "extract/trace.h"
+
+#define PAYLOAD_CONFIDENCE 0.7 /* prose, and about the title */
 
 static void
 trace_blocks(struct trace *trace, const struct blocks *blocks, enum reason reason)
@@ -49,6 +52,34 @@ keep_selected(struct ctx *ctx, struct page *page, struct extraction *out)
 	trace_note_nodes(out->trace, REASON_SELECTED, page);
 }
 
+static size_t
+words_of(const struct blocks *blocks)
+{
+	size_t words = 0;
+
+	for (size_t i = 0; i < blocks->count; i++)
+		words += blocks->list[i].words;
+	return words;
+}
+
+/* A page that is built by a script says its text in its data. */
+static bool
+keep_payload(struct ctx *ctx, struct page *page, struct extraction *out)
+{
+	uint32_t at = payload_build(ctx, page);
+	const struct blocks *blocks;
+
+	if (at == PAGE_NONE)
+		return false;
+	diag_say(ctx->log, DIAG_PAYLOAD, ctx->name, NULL);
+	blocks = block_cut(ctx, page);
+	choose_mark_all(page, blocks, at);
+	out->confidence = PAYLOAD_CONFIDENCE;
+	trace_blocks(out->trace, blocks, REASON_OUTSIDE);
+	trace_note_nodes(out->trace, REASON_PAYLOAD, page);
+	return true;
+}
+
 static void
 keep_by_model(struct ctx *ctx, struct page *page, struct extraction *out)
 {
@@ -64,6 +95,8 @@ keep_by_model(struct ctx *ctx, struct page *page, struct extraction *out)
 			model = &model_builtin;
 		}
 	}
+	if (words_of(blocks) < PAYLOAD_WORDS / 2 && keep_payload(ctx, page, out))
+		return;
 	scores = model_scores(ctx, model, page, blocks);
 	trace_blocks(out->trace, blocks, REASON_SCORE);
 	if (out->trace) {

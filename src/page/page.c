@@ -126,6 +126,12 @@ page_remove(struct page *page, const unsigned char *gone)
 	page->count = kept;
 }
 
+void
+page_resume(struct page *page, uint32_t at)
+{
+	page->open = at;
+}
+
 str
 page_get(const struct page *page, uint32_t at, str name)
 {

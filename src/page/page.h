@@ -56,6 +56,8 @@ struct page {
 
 	str *jsonld; /* bodies of script type="application/ld+json", in order, undecoded */
 	size_t jsonld_count, jsonld_room;
+	str *data; /* bodies of script type="application/json", in order, undecoded */
+	size_t data_count, data_room;
 	bool is_dump;        /* lines of text, not markup: extraction goes by lines */
 	bool is_written;     /* Markdown and the like: all of it is the article */
 	struct front *front; /* front matter, or NULL */
@@ -88,6 +90,8 @@ void page_finish(struct page *page); /* closes all that is open */
 /* Take out the nodes that are marked in `gone` (one byte a node), with all below them; the root
    stays. Nodes get other numbers. */
 void page_remove(struct page *page, const unsigned char *gone);
+/* Open an element of a finished page again; its end is the page's. */
+void page_resume(struct page *page, uint32_t at);
 
 /* Looking. */
 static inline uint32_t

@@ -266,6 +266,9 @@ scan_raw(struct scanner *s, const struct tag_token *token, str name, size_t mark
 		else if (str_starts_nocase(token->type, STR("math/tex")) &&
 		    end - token->end <= SCRIPT_TEX_BYTES)
 			buf_add(&s->out, str_head(str_from(s->html, token->end), end - token->end));
+		else if (str_eq_nocase(token->type, STR("application/json")))
+			*ARENA_PUSH(s->page->arena, s->page->data, s->page->data_count,
+			    s->page->data_room) = (str){s->html.at + token->end, end - token->end};
 		break;
 	case TAG_STYLE:
 	case TAG_IFRAME:
