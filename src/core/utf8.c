@@ -150,6 +150,8 @@ xml_char_length(str s, size_t *len)
 bool
 code_is_space(uint32_t code)
 {
+	if (code > ' ' && code < 0x80)
+		return false;
 	return code == ' ' || (code >= 9 && code <= 13) || code == 0x85 || code == 0xA0 ||
 	    code == 0x1680 || (code >= 0x2000 && code <= 0x200A) || code == 0x2028 ||
 	    code == 0x2029 || code == 0x202F || code == 0x205F || code == 0x3000;
@@ -188,6 +190,9 @@ code_is_word(uint32_t code)
 #undef RANGE
 	};
 
+	if (code < 0x80)
+		return ascii_is_alpha((unsigned char)code) || ascii_is_digit((unsigned char)code) ||
+		    code == '_';
 	return IN(words, code);
 }
 

@@ -69,9 +69,9 @@ end_word(struct reading *read)
 static void
 word_char(struct reading *read, uint32_t code)
 {
-	uint32_t lower = code_lower(code);
-	char bytes[4];
-	size_t len = utf8_encode(lower, bytes);
+	uint32_t lower = code < 0x80 ? ascii_lower((unsigned char)code) : code_lower(code);
+	char bytes[4] = {(char)lower};
+	size_t len = code < 0x80 ? 1 : utf8_encode(lower, bytes);
 	bool digit = code < 0x80 && ascii_is_digit((unsigned char)code);
 
 	if (!read->len) {
@@ -184,7 +184,7 @@ read_char(struct reading *read, uint32_t code, str bytes)
 				mark(read, code);
 		}
 	}
-	if (ends_sentence(read->before) && (space || read->before > 0x3000))
+	if ((space || read->before > 0x3000) && ends_sentence(read->before))
 		read->stops++;
 	read->before = code;
 	if (!space)
@@ -285,8 +285,11 @@ feature_of_text(const struct block *block, const struct page_facts *facts, struc
 
 	read.hash = FEATURE_HASH_START;
 	while (s.len) {
-		uint32_t code = utf8_decode(s, &len);
+		uint32_t code = (unsigned char)s.at[0];
 
+		len = 1;
+		if (code >= 0x80)
+			code = utf8_decode(s, &len);
 		read_char(&read, code, str_head(s, len));
 		s = str_from(s, len);
 	}
