@@ -24,10 +24,21 @@ shape_terms(struct tree *tree, xmlNode *node)
 		tree_remove(node);
 }
 
+/* What stands in a caption without a paragraph gets one. */
+static void
+wrap_run(struct tree *tree, xmlNode *caption)
+{
+	for (const xmlNode *child = caption->children; child; child = child->next)
+		if (child->type == XML_ELEMENT_NODE && tree_is_block(tree_element(child)))
+			return;
+	if (caption->children)
+		tree_wrap(tree, caption->children, caption->last, EL_P);
+}
+
 /* A figure holds at most one caption, as its last child: the first one found, others become parts
    of it. A caption alone is no figure. */
 static void
-shape_figure(xmlNode *node)
+shape_figure(struct tree *tree, xmlNode *node)
 {
 	xmlNode *caption = NULL, *next;
 
@@ -38,6 +49,7 @@ shape_figure(xmlNode *node)
 		if (!caption) {
 			caption = child;
 		} else {
+			wrap_run(tree, caption);
 			tree_move(child, caption);
 			tree_rename(child, EL_DIV);
 		}
@@ -95,7 +107,7 @@ shape_wholes(struct edit *edit)
 	}
 	for (size_t i = 0; i < count; i++) {
 		if (tree_element(wholes[i]) == EL_FIGURE)
-			shape_figure(wholes[i]);
+			shape_figure(edit->tree, wholes[i]);
 		else
 			shape_terms(edit->tree, wholes[i]);
 	}

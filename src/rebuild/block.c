@@ -332,12 +332,22 @@ set_number(struct rebuild *rebuild, xmlNode *node, const char *name, str value)
 		    arena_printf(rebuild->ctx->arena, "%s%u", is_negative && n ? "-" : "", n));
 }
 
+/* A list by name, but pictures and their captions. */
+static bool
+is_pictured(const struct rebuild *rebuild, uint32_t at)
+{
+	return rebuild->plan->marks[at] & (PLAN_FIGURE | PLAN_CAPTION | PLAN_GALLERY);
+}
+
 uint32_t
 visit_list(struct rebuild *rebuild, uint32_t at, enum element element)
 {
-	xmlNode *node = visit_open(rebuild, at, element, BUILD_LIST);
+	xmlNode *node;
 	str type = page_get(rebuild->page, at, STR("type"));
 
+	if (is_pictured(rebuild, at))
+		return visit_section(rebuild, at, EL_NONE);
+	node = visit_open(rebuild, at, element, BUILD_LIST);
 	if (!node)
 		return at + 1;
 	if (element == EL_DL && rebuild->take == TAKE_KEPT)
@@ -356,8 +366,11 @@ visit_list(struct rebuild *rebuild, uint32_t at, enum element element)
 uint32_t
 visit_item(struct rebuild *rebuild, uint32_t at, enum element element)
 {
-	xmlNode *node = visit_open(rebuild, at, element, BUILD_ITEM);
+	xmlNode *node;
 
+	if (is_pictured(rebuild, at))
+		return visit_section(rebuild, at, EL_NONE);
+	node = visit_open(rebuild, at, element, BUILD_ITEM);
 	if (node && tree_element(node->parent) == EL_OL)
 		set_number(rebuild, node, "value", page_get(rebuild->page, at, STR("value")));
 	return at + 1;
@@ -379,6 +392,8 @@ visit_term(struct rebuild *rebuild, uint32_t at, enum element element)
 {
 	struct frame *frame;
 
+	if (is_pictured(rebuild, at))
+		return visit_section(rebuild, at, EL_NONE);
 	if (element == EL_DD || visit_is_long(rebuild, at)) {
 		visit_open(rebuild, at, EL_DD, BUILD_TERM);
 		return at + 1;

@@ -6,7 +6,7 @@ static const char *const furniture[] = {"ad", "ads", "advert", "advertisement", 
     "sharing", "sidebar", "social", "sponsor", "sponsored", "subscribe", "toolbar", "tracking",
     NULL};
 static const char *const captions[] = {
-    "caption", "captions", "figcaption", "legend", "cutline", NULL};
+    "caption", "captions", "figcaption", "legend", "cutline", "gallerytext", "thumbcaption", NULL};
 static const char *const credits[] = {
     "credit", "credits", "copyright", "attribution", "photographer", NULL};
 static const char *const gutters[] = {"lineno", "linenos", "linenumber", "linenumbers", "lineno",

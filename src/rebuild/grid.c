@@ -30,6 +30,8 @@ visit_table(struct rebuild *rebuild, uint32_t at, enum element element)
 
 	if (plan->marks[at] & PLAN_TABLE_CODE)
 		return visit_code(rebuild, at, EL_PRE);
+	if (plan->marks[at] & PLAN_FIGURE)
+		return visit_section(rebuild, at, EL_NONE);
 	if (!(plan->marks[at] & PLAN_TABLE) && rebuild->page->nodes[at].attr_count &&
 	    visit_callout(rebuild, at))
 		return at + 1;

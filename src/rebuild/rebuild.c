@@ -144,6 +144,23 @@ pass_over(struct rebuild *rebuild, uint32_t at)
 	return node->end;
 }
 
+/* A sign by which a heading, a caption or a listing gives out its own address. */
+static bool
+is_permalink(const struct page *page, uint32_t at)
+{
+	static const char *const marks[] = {"#", "\xc2\xb6", "\xf0\x9f\x94\x97"};
+	str text = str_trim(page->nodes[at + 1].text);
+
+	if (page->nodes[at].tag != TAG_A || page->nodes[at].end != at + 2 ||
+	    page->nodes[at + 1].tag != TAG_TEXT ||
+	    str_find_char(page_get(page, at, STR("href")), '#') == STR_NOT_FOUND)
+		return false;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (str_eq(text, str_of(marks[i])))
+			return true;
+	return false;
+}
+
 /* What works the page: by its class, or a button that was not kept for itself. Small elements alone
    are looked at. */
 static bool
@@ -154,7 +171,7 @@ is_tool(const struct rebuild *rebuild, uint32_t at)
 
 	if (!node->attr_count || node->end - at >= 60 || tag_kinds(node->tag) & IS_BLOCK)
 		return false;
-	return classname_is_tool(page_get(page, at, STR("class"))) ||
+	return is_permalink(page, at) || classname_is_tool(page_get(page, at, STR("class"))) ||
 	    (classname_is_unseen(page_get(page, at, STR("class"))) &&
 		page_text_of(rebuild->ctx->arena, page, at).len < 60) ||
 	    (!plan_is_taken(rebuild->plan, at) &&
