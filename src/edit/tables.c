@@ -158,6 +158,35 @@ edit_table(struct edit *edit, xmlNode *table)
 	}
 }
 
+/* A figure of nothing but a table and a caption: the caption is the table's. */
+static void
+take_caption(struct tree *tree, xmlNode *table)
+{
+	xmlNode *figure = table->parent, *caption = NULL, *to;
+
+	if (tree_element(figure) != EL_FIGURE || first_of(table, EL_CAPTION))
+		return;
+	for (xmlNode *child = figure->children; child; child = child->next) {
+		if (tree_element(child) == EL_FIGCAPTION && !caption)
+			caption = child;
+		else if (child != table && !pass_is_blank_text(child))
+			return;
+	}
+	if (!caption)
+		return;
+	if (caption->children && caption->children == caption->last &&
+	    tree_element(caption->children) == EL_P)
+		tree_unwrap(caption->children);
+	for (const xmlNode *child = caption->children; child; child = child->next)
+		if (child->type == XML_ELEMENT_NODE && tree_is_block(tree_element(child)))
+			return;
+	to = tree_insert_before(tree, table->children, EL_CAPTION);
+	while (caption->children)
+		tree_move(caption->children, to);
+	tree_remove(caption);
+	tree_unwrap(figure);
+}
+
 void
 edit_tables(struct edit *edit)
 {
@@ -166,6 +195,8 @@ edit_tables(struct edit *edit)
 	for (xmlNode *node = edit->root; node; node = next) {
 		next = tree_next(edit->root, node);
 		if (tree_element(node) == EL_TABLE) {
+			if (node->children)
+				take_caption(edit->tree, node);
 			next = tree_skip(edit->root, node);
 			edit_table(edit, node);
 		}

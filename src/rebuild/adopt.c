@@ -94,6 +94,25 @@ is_formula(const struct plan *plan, uint32_t at)
 	return false;
 }
 
+/* What another page lent: a quotation or an element that plays something. */
+static bool
+is_embedded(const struct plan *plan, uint32_t at)
+{
+	static const char *const words[] = {
+	    "embed", "embedded", "lite", "media", "player", "tweet", "video", NULL};
+	const struct page *page = plan->page;
+	str name = page->nodes[at].tag == TAG_OTHER ? page->nodes[at].text
+						    : page_get(page, at, STR("class"));
+	str part;
+
+	if (plan_within(plan, plan->other, at) > CALLOUT_BYTES)
+		return false;
+	for (name = str_head(name, 500); classname_part(&name, &part);)
+		if (classname_lists(words, part))
+			return true;
+	return false;
+}
+
 static bool
 is_candidate(const struct plan *plan, uint32_t at)
 {
@@ -104,6 +123,8 @@ is_candidate(const struct plan *plan, uint32_t at)
 		return true;
 	case TAG_TABLE:
 		return (marks & (PLAN_TABLE | PLAN_TABLE_CODE | PLAN_EQUATION)) != 0;
+	case TAG_BLOCKQUOTE:
+		return is_embedded(plan, at) || is_callout(plan, at);
 	case TAG_ASIDE:
 	case TAG_DIV:
 	case TAG_FIGURE:
@@ -111,7 +132,7 @@ is_candidate(const struct plan *plan, uint32_t at)
 	case TAG_SECTION:
 	case TAG_OTHER:
 		return marks & (PLAN_LISTING | PLAN_EQUATION) || is_callout(plan, at) ||
-		    is_formula(plan, at);
+		    is_formula(plan, at) || is_embedded(plan, at);
 	default:
 		return false;
 	}

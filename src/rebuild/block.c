@@ -296,7 +296,8 @@ visit_heading(struct rebuild *rebuild, uint32_t at, enum element element)
 
 	if (is_titled(rebuild, at))
 		return visit_paragraph(rebuild, at, EL_P);
-	if (is_wrapper(rebuild, at))
+	if (is_wrapper(rebuild, at) ||
+	    rebuild->page->nodes[rebuild->page->nodes[at].parent].tag == TAG_SUMMARY)
 		return visit_section(rebuild, at, EL_NONE);
 	frame = visit_push(rebuild, at);
 	wait_for(rebuild, at);
@@ -371,6 +372,8 @@ visit_item(struct rebuild *rebuild, uint32_t at, enum element element)
 	if (is_pictured(rebuild, at))
 		return visit_section(rebuild, at, EL_NONE);
 	node = visit_open(rebuild, at, element, BUILD_ITEM);
+	if (node && rebuild->page->nodes[at].parent != PAGE_NONE)
+		visit_task_item(rebuild, at);
 	if (node && tree_element(node->parent) == EL_OL)
 		set_number(rebuild, node, "value", page_get(rebuild->page, at, STR("value")));
 	return at + 1;

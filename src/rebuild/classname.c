@@ -118,7 +118,7 @@ classname_align(str value)
 
 	while (str_word(&value, &word)) {
 		str rest = word, part;
-		bool is_align = false, is_other = false;
+		bool is_align = false, is_other = false, is_default = false;
 		const char *side = NULL;
 
 		while (classname_part(&rest, &part)) {
@@ -127,14 +127,16 @@ classname_align(str value)
 				    str_eq_nocase(part, str_of(ends[i])))
 					side = sides[i];
 			if (str_eq_nocase(part, STR("text")) || str_eq_nocase(part, STR("align")) ||
-			    str_eq_nocase(part, STR("aligned")) || str_eq_nocase(part, STR("ta")) ||
-			    str_eq_nocase(part, STR("halign")) || str_eq_nocase(part, STR("tal")))
+			    str_eq_nocase(part, STR("aligned")) || str_eq_nocase(part, STR("ta")))
 				is_align = true;
+			else if (str_eq_nocase(part, STR("halign")) ||
+			    str_eq_nocase(part, STR("ltx")))
+				is_align = is_default = true;
 			else if (!listed(part, sides) && !listed(part, ends) &&
 			    !str_eq_nocase(part, STR("has")) && !str_eq_nocase(part, STR("td")))
 				is_other = true;
 		}
-		if (is_align && side && !is_other)
+		if (is_align && side && !is_other && !(is_default && side == sides[0]))
 			return side;
 	}
 	return NULL;
@@ -174,6 +176,14 @@ classname_is_way_up(str value)
 			return true;
 	}
 	return false;
+}
+
+bool
+classname_is_sorter(str value)
+{
+	static const char *const words[] = {"arrow", "caret", "sort", "sorter", "sorting", NULL};
+
+	return first_of(value, words) != NULL;
 }
 
 bool

@@ -17,6 +17,7 @@ bool classname_is_tool(str value);      /* what works a page: edit links, switch
 bool classname_is_unseen(str value);    /* for screen readers alone */
 bool classname_is_unprinted(str value); /* what the page itself leaves out on paper */
 bool classname_is_way_up(str value);    /* back to the page's top */
+bool classname_is_sorter(str value);    /* a sign by which a column is sorted */
 bool classname_is_sidenote(str value);
 bool classname_is_notes(str value); /* a list of footnotes */
 

@@ -240,6 +240,24 @@ is_listing(const struct plan *plan, uint32_t at)
 	    has_class(page, at, editors);
 }
 
+/* A caption that stands before a table, outside of it. */
+static void
+see_table(struct plan *plan, uint32_t at)
+{
+	const struct page *page = plan->page;
+	uint32_t before = element_before(page, at);
+	str text;
+
+	if (before == PAGE_NONE || page->nodes[before].tag == TAG_FIGCAPTION ||
+	    tag_kinds(page->nodes[before].tag) & IS_HEADING ||
+	    !classname_is_caption(page_get(page, before, STR("class"))) ||
+	    page_find(page, before, page->nodes[before].end, TAG_IMG) != PAGE_NONE)
+		return;
+	text = short_text(plan, before);
+	if (text.len)
+		plan->marks[before] |= PLAN_TITLE;
+}
+
 void
 plan_listings(struct plan *plan)
 {
@@ -253,6 +271,8 @@ plan_listings(struct plan *plan)
 			i = node->end;
 			continue;
 		}
+		if (node->tag == TAG_TABLE && plan->marks[i] & PLAN_TABLE)
+			see_table(plan, i);
 		if (node->tag == TAG_TEXT || !is_listing(plan, i) || plan_is_hidden(page, i)) {
 			i++;
 			continue;

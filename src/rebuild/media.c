@@ -1,6 +1,7 @@
 /* Video, sound and frames: a paragraph with a link to them. */
 #include "core/url.h"
 #include "core/utf8.h"
+#include "rebuild/classname.h"
 #include "rebuild/visit.h"
 
 /* The longest caption that becomes the text of a link. */
@@ -58,10 +59,23 @@ caption_of(const struct page *page, uint32_t at)
 	return caption;
 }
 
-/* Frames show advertisements and counters too: one that is worth a link has a title of its own or
-   may fill the screen. */
+/* An address that says that it plays or shows a thing of its own. */
 static bool
-is_worth_it(const struct rebuild *rebuild, uint32_t at, str title)
+is_player(str address)
+{
+	static const char *const words[] = {"audio", "embed", "embeds", "player", "video", NULL};
+	str part;
+
+	for (address = str_head(address, 200); classname_part(&address, &part);)
+		if (classname_lists(words, part))
+			return true;
+	return false;
+}
+
+/* Frames show advertisements and counters too: one that is worth a link has a title of its own, is
+   a player by its address or may fill the screen. */
+static bool
+is_worth_it(const struct rebuild *rebuild, uint32_t at, str title, str address)
 {
 	const struct page *page = rebuild->page;
 	unsigned tag = page->nodes[at].tag;
@@ -70,7 +84,7 @@ is_worth_it(const struct rebuild *rebuild, uint32_t at, str title)
 
 	if ((str_number(width, 5, &w) && w < 50) || (str_number(height, 5, &h) && h < 30))
 		return false;
-	return (tag != TAG_IFRAME && tag != TAG_AMP_IFRAME) || title.len ||
+	return (tag != TAG_IFRAME && tag != TAG_AMP_IFRAME) || title.len || is_player(address) ||
 	    caption_of(page, at) != PAGE_NONE || page_has(page, at, STR("allowfullscreen"));
 }
 
@@ -99,7 +113,7 @@ visit_media(struct rebuild *rebuild, uint32_t at, enum element element)
 	uint32_t caption;
 
 	(void)element;
-	if (!address.len || !is_worth_it(rebuild, at, title))
+	if (!address.len || !is_worth_it(rebuild, at, title, address))
 		return end;
 	caption = title.len ? PAGE_NONE : caption_of(rebuild->page, at);
 	if (caption != PAGE_NONE) {

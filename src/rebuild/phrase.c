@@ -34,11 +34,23 @@ open_format(struct rebuild *rebuild, uint32_t at, struct format *format)
 		anchor_wait(rebuild->anchors, format->id);
 }
 
+/* Editors put copied text into a b that is none. */
+static bool
+is_unstyled(const struct page *page, uint32_t at)
+{
+	str style = page_get(page, at, STR("style"));
+
+	return str_find_nocase(style, STR("font-weight:normal")) != STR_NOT_FOUND ||
+	    str_find_nocase(style, STR("font-weight: normal")) != STR_NOT_FOUND;
+}
+
 uint32_t
 visit_phrase(struct rebuild *rebuild, uint32_t at, enum element element)
 {
 	struct format format = {.element = element};
 
+	if (element == EL_B && is_unstyled(rebuild->page, at))
+		return visit_inline(rebuild, at, EL_NONE);
 	if (element == EL_ABBR || element == EL_DFN)
 		format.title = page_get(rebuild->page, at, STR("title"));
 	open_format(rebuild, at, &format);
@@ -53,10 +65,40 @@ is_note_element(const struct node *node)
 	    (str_eq(node->text, STR("d-footnote")) || str_eq(node->text, STR("dt-fn")));
 }
 
+/* What a style attribute makes of a phrase. */
+static enum element
+styled(const struct page *page, uint32_t at)
+{
+	static const struct {
+		const char *name, *value;
+		enum element element;
+	} styles[] = {
+	    {"font-weight", "bold", EL_B},
+	    {"font-weight", "700", EL_B},
+	    {"font-weight", "800", EL_B},
+	    {"font-style", "italic", EL_I},
+	    {"text-decoration", "line-through", EL_S},
+	};
+	str style = str_head(page_get(page, at, STR("style")), 400);
+
+	for (size_t i = 0; style.len && i < sizeof styles / sizeof *styles; i++) {
+		size_t place = str_find_nocase(style, str_of(styles[i].name));
+		str value;
+
+		if (place == STR_NOT_FOUND)
+			continue;
+		value = str_trim(str_from(style, place + str_of(styles[i].name).len));
+		if (str_starts(value, STR(":")) &&
+		    str_starts_nocase(str_trim(str_from(value, 1)), str_of(styles[i].value)))
+			return styles[i].element;
+	}
+	return EL_NONE;
+}
+
 uint32_t
 visit_inline(struct rebuild *rebuild, uint32_t at, enum element element)
 {
-	struct format format = {.element = EL_NONE};
+	struct format format = {.element = styled(rebuild->page, at)};
 	str class_ = page_get(rebuild->page, at, STR("class"));
 
 	(void)element;
@@ -198,28 +240,64 @@ visit_break(struct rebuild *rebuild, uint32_t at, enum element element)
 	return at + 1;
 }
 
-bool
-visit_is_task(const struct rebuild *rebuild, uint32_t at)
+/* What an element without text says of a task: whether it is done; false when it says nothing. */
+static bool
+is_box(const struct page *page, uint32_t at, bool *is_done)
 {
-	const xmlNode *base = rebuild->build.base;
+	static const char *const done[] = {"checkbox-on", "fa-check-square", "fa-check-square-o",
+	    "fa-square-check", "fa-square-check-o", NULL};
+	static const char *const open[] = {
+	    "chcklst-box", "checkbox-off", "fa-square", "fa-square-o", NULL};
+	str class_ = page_get(page, at, STR("class")), word;
+	bool is_one = false;
 
-	return rebuild->page->nodes[at].tag == TAG_INPUT && tree_element(base) == EL_LI &&
-	    tree_is_blank(base) &&
-	    str_eq_nocase(page_get(rebuild->page, at, STR("type")), STR("checkbox"));
+	if (page->nodes[at].tag == TAG_INPUT) {
+		*is_done = page_has(page, at, STR("checked"));
+		return str_eq_nocase(page_get(page, at, STR("type")), STR("checkbox"));
+	}
+	*is_done = false;
+	while (str_word(&class_, &word)) {
+		*is_done = *is_done || classname_lists(done, word) || str_eq(word, STR("checked"));
+		is_one = is_one || classname_lists(done, word) || classname_lists(open, word);
+	}
+	return is_one;
 }
 
-/* The box of a task; other controls go. */
-uint32_t
-visit_input(struct rebuild *rebuild, uint32_t at, enum element element)
+static void
+place_box(struct build *build, bool is_done)
 {
-	const struct node *node = &rebuild->page->nodes[at];
+	build_text(build, is_done ? STR("\xe2\x98\x91 ") : STR("\xe2\x98\x90 "));
+}
 
-	(void)element;
-	if (visit_is_task(rebuild, at))
-		build_text(&rebuild->build,
-		    page_has(rebuild->page, at, STR("checked")) ? STR("\xe2\x98\x91 ")
-								: STR("\xe2\x98\x90 "));
-	return node->end;
+bool
+visit_task(struct rebuild *rebuild, uint32_t at)
+{
+	const struct page *page = rebuild->page;
+	const xmlNode *base = rebuild->build.base;
+	bool is_done;
+
+	if (tree_element(base) != EL_LI || page->nodes[at].end - at > 6 ||
+	    !page->nodes[at].attr_count || !tree_is_blank(base))
+		return false;
+	for (uint32_t i = at; i < page->nodes[at].end; i++)
+		if (page->nodes[i].tag == TAG_TEXT && !str_is_blank(page->nodes[i].text))
+			return false;
+	for (uint32_t i = at; i < page->nodes[at].end; i++)
+		if (page->nodes[i].tag != TAG_TEXT && is_box(page, i, &is_done)) {
+			place_box(&rebuild->build, is_done);
+			return true;
+		}
+	return false;
+}
+
+/* An item of a list of tasks that says by its own class whether it is done. */
+void
+visit_task_item(struct rebuild *rebuild, uint32_t at)
+{
+	const struct page *page = rebuild->page;
+
+	if (page_has_token(page, page->nodes[at].parent, STR("class"), STR("inline-task-list")))
+		place_box(&rebuild->build, page_has_token(page, at, STR("class"), STR("checked")));
 }
 
 /* One base and its reading; brackets for readers without ruby. */

@@ -219,7 +219,8 @@ is_ornament(const struct rebuild *rebuild, uint32_t at)
 	uint32_t up = at;
 
 	if (!page->nodes[at].attr_count || page->nodes[at].end - at > 4 ||
-	    !str_eq(page_get(page, at, STR("aria-hidden")), STR("true")))
+	    (!str_eq(page_get(page, at, STR("aria-hidden")), STR("true")) &&
+		!classname_is_sorter(page_get(page, at, STR("class")))))
 		return false;
 	for (uint32_t i = at; i < page->nodes[at].end; i++)
 		if (page->nodes[i].tag == TAG_TEXT && utf8_words(page->nodes[i].text))
@@ -262,7 +263,7 @@ is_taken(struct rebuild *rebuild, uint32_t at)
 	const struct plan *plan = rebuild->plan;
 	unsigned tag = rebuild->page->nodes[at].tag;
 
-	if (plan_is_taken(plan, at) || tag == TAG_BR || tag == TAG_HR || visit_is_task(rebuild, at))
+	if (plan_is_taken(plan, at) || tag == TAG_BR || tag == TAG_HR)
 		return true;
 	switch (rebuild->take) {
 	case TAKE_ALL:
@@ -291,6 +292,8 @@ visit(struct rebuild *rebuild, uint32_t at)
 	    is_tool(rebuild, at) || is_sign(rebuild, at) || is_aid(rebuild, at) ||
 	    is_ornament(rebuild, at) || is_formula_copy(rebuild, at))
 		return pass_over(rebuild, at);
+	if (visit_task(rebuild, at))
+		return page->nodes[at].end;
 	if (!is_taken(rebuild, at)) {
 		bool goes_along = marks & (PLAN_TAKE | PLAN_TITLE) || is_part(rebuild, at);
 

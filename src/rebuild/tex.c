@@ -1,4 +1,5 @@
 /* Formulas that a page has as TeX alone: a span of class tex, which writers show as they can. */
+#include "core/url.h"
 #include "rebuild/formula.h"
 #include "rebuild/visit.h"
 
@@ -18,18 +19,60 @@ visit_tex(struct rebuild *rebuild, str tex, bool is_display)
 }
 
 static bool
-is_in_code(const struct build *build)
+is_in(const struct build *build, enum element element)
 {
 	for (size_t i = 0; i < build->format_count; i++)
-		switch (build->formats[i].element) {
-		case EL_CODE:
-		case EL_KBD:
-		case EL_SAMP:
+		if (build->formats[i].element == element)
 			return true;
-		default:
-			break;
-		}
 	return false;
+}
+
+static bool
+is_in_code(const struct build *build)
+{
+	return is_in(build, EL_CODE) || is_in(build, EL_KBD) || is_in(build, EL_SAMP);
+}
+
+/* A text that is nothing but an address is a link to it. */
+static bool
+place_address(struct rebuild *rebuild, uint32_t at)
+{
+	struct build *build = &rebuild->build;
+	str address = str_trim(rebuild->page->nodes[at].text);
+	const struct format link = {.element = EL_A, .href = address};
+	size_t open = build->format_count;
+
+	if (address.len < 10 || address.len > 1000 || !url_is_web(address) || build->fixed ||
+	    is_in(build, EL_A) || is_in_code(build))
+		return false;
+	for (size_t i = 0; i < address.len; i++)
+		if (ascii_is_space((unsigned char)address.at[i]))
+			return false;
+	build_text(build, STR(" "));
+	build_format(build, &link);
+	build_text(build, address);
+	build_end_formats(build, open);
+	build_text(build, STR(" "));
+	return true;
+}
+
+/* The sign that begins an item of a list of checks. */
+static bool
+place_check(struct rebuild *rebuild, uint32_t at)
+{
+	str text = rebuild->page->nodes[at].text, rest = text;
+	const xmlNode *base = rebuild->build.base;
+	bool is_done;
+
+	while (rest.len && ascii_is_space((unsigned char)*rest.at))
+		rest = str_from(rest, 1);
+	is_done = str_starts(rest, STR("\xe2\x9c\x93 "));
+	if ((!is_done && !str_starts(rest, STR("\xe2\x9d\x8f "))) || tree_element(base) != EL_LI ||
+	    !tree_is_blank(base))
+		return false;
+	build_text(&rebuild->build, is_done ? STR("\xe2\x98\x91 ") : STR("\xe2\x98\x90 "));
+	build_text(&rebuild->build, str_from(rest, 4));
+	return true;
 }
 
 void
@@ -38,6 +81,8 @@ visit_text(struct rebuild *rebuild, uint32_t at)
 	str rest = rebuild->page->nodes[at].text, before;
 	struct formula_tex formula;
 
+	if (place_address(rebuild, at) || place_check(rebuild, at))
+		return;
 	if ((str_find_char(rest, '\\') == STR_NOT_FOUND &&
 		str_find_char(rest, '$') == STR_NOT_FOUND) ||
 	    is_in_code(&rebuild->build)) {

@@ -26,8 +26,9 @@ str image_address(const struct rebuild *rebuild, str address);
    trace but its ends. False where it is neither. */
 bool visit_thread(struct rebuild *rebuild, uint32_t at);
 
-/* A box that begins an item of a list: of a task. */
-bool visit_is_task(const struct rebuild *rebuild, uint32_t at);
+/* The box of a task, where an item of a list begins with one. */
+bool visit_task(struct rebuild *rebuild, uint32_t at);
+void visit_task_item(struct rebuild *rebuild, uint32_t at);
 
 /* Opens a callout (admonition, alert), where the element is one: an aside with its kind as a
    second class. */
@@ -52,7 +53,6 @@ rule_visit visit_inline; /* a phrase that leaves no trace */
 rule_visit visit_link;
 rule_visit visit_time;
 rule_visit visit_break;
-rule_visit visit_input;
 rule_visit visit_ruby;
 rule_visit visit_drop;
 

@@ -133,7 +133,10 @@ enter_list(struct markdown *md, const xmlNode *list)
 static str
 item_marker(struct markdown *md, const xmlNode *item)
 {
-	uint32_t number = ++*last_item(md);
+	uint32_t number = ++*last_item(md), value;
+
+	if (str_number(tree_get(item, "value"), 6, &value))
+		number = *last_item(md) = value;
 
 	if (tree_element(item->parent) != EL_OL)
 		return STR("- ");
