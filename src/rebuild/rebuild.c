@@ -149,12 +149,13 @@ static bool
 is_permalink(const struct page *page, uint32_t at)
 {
 	static const char *const marks[] = {"#", "\xc2\xb6", "\xf0\x9f\x94\x97"};
-	str text = str_trim(page->nodes[at + 1].text);
+	str text;
 
 	if (page->nodes[at].tag != TAG_A || page->nodes[at].end != at + 2 ||
 	    page->nodes[at + 1].tag != TAG_TEXT ||
 	    str_find_char(page_get(page, at, STR("href")), '#') == STR_NOT_FOUND)
 		return false;
+	text = str_trim(page->nodes[at + 1].text);
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (str_eq(text, str_of(marks[i])))
 			return true;
