@@ -19,6 +19,9 @@
 #define LAYOUT_PROSE 3    /* blocks of prose in a table that lays out the page */
 #define LAYOUT_SHARE 0.9  /* and their share in the cell of the article */
 #define PROSE_SHARE 0.75
+#define LINK_SCORE 0.7f /* least probability of a line of links among prose */
+#define LINK_WORDS 15
+#define LINK_SHARE 0.6
 
 /* Blocks of one place of repeated elements. */
 struct alike {
@@ -234,6 +237,23 @@ is_prose(const struct blocks *blocks, const bool *kept)
 	return (double)prose >= PROSE_SHARE * (double)all;
 }
 
+/* Short lines that are links and no items of a list: "Print | E-mail", "Read more". Among prose the
+   model trusts them too much. */
+static void
+drop_link_lines(
+    const struct page *page, const struct blocks *blocks, const float *scores, bool *kept)
+{
+	for (size_t i = 0; i < blocks->count; i++) {
+		const struct block *block = &blocks->list[i];
+		enum tag tag = page->nodes[block->owner].tag;
+
+		if (scores[i] < LINK_SCORE && block->words <= LINK_WORDS && tag != TAG_LI &&
+		    !(tag_kinds(tag) & IS_HEADING) &&
+		    block->link_chars >= LINK_SHARE * block->chars)
+			kept[i] = false;
+	}
+}
+
 /* In prose a heading goes when nothing kept follows before the next heading of its level or
    above. */
 static void
@@ -286,6 +306,9 @@ choose_mend(struct ctx *ctx, const struct page *page, const struct blocks *block
 	if (prose)
 		choose_pointer_drop(ctx, page, blocks, kept);
 	trace_note(trace, REASON_POINTER, kept);
+	if (prose)
+		drop_link_lines(page, blocks, scores, kept);
+	trace_note(trace, REASON_LINK_LINE, kept);
 	drop_bare_headings(page, blocks, kept);
 	trace_note(trace, REASON_BARE_HEADING, kept);
 }

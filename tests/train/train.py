@@ -8,7 +8,8 @@
 PAGES is a folder with html/NAME.html and truth/NAME.json (main_content, page_type). The first form trains on all
 pages; the second trains five models, DIR/K.bin on the pages whose fold is not K, and says what each page scores
 with the model that has not seen it. --more is trained on in both, at a fifth of the weight, and never judged.
-With --leave-out it is: each of its sets by a model that has not seen it, and --data by one that has seen only --more.
+With --leave-out it is: each of its sets by a model that has not seen it, and --data by one that has seen only --more;
+without --folds, --models DIR keeps those of the sets, DIR/SET.bin.
 Needs Debian's python3-xgboost.
 """
 import argparse, collections, json, math, pathlib, pickle, struct, sys
@@ -162,14 +163,16 @@ def judge(model, pages):
         yield page, page.score(keep), expected
 
 
-def leave_out(pages, more):
+def leave_out(pages, more, folder):
     """Each set of --more: with the model of all else, and of --data alone; --data with that of --more alone."""
     alone = Model(pages, [])
     print(f"{'':18} pages  without it  --data alone")
     for name in sorted({p.set for p in more}):
         own = [p for p in more if p.set == name and p.ceiling >= MORE_CEILING]
-        both = [np.mean([f1 for _, f1, _ in judge(model, own)])
-                for model in (Model(pages, [p for p in more if p.set != name]), alone)]
+        without = Model(pages, [p for p in more if p.set != name])
+        if folder:
+            without.write_file(folder / f"{name}.bin")
+        both = [np.mean([f1 for _, f1, _ in judge(model, own)]) for model in (without, alone)]
         print(f"{name:18} {len(own):5} {both[0]:11.4f} {both[1]:13.4f}", flush=True)
     print("--more alone:")
     report(judge(Model([], more), pages))
@@ -195,7 +198,7 @@ def main():
     ask.add_argument("--table", type=pathlib.Path, help="write the tables in C here")
     ask.add_argument("--rows", type=pathlib.Path, help="write the rows of the test here")
     ask.add_argument("--folds", help="name, tab, fold, of each page")
-    ask.add_argument("--models", type=pathlib.Path, help="write the folds' models here")
+    ask.add_argument("--models", type=pathlib.Path, help="write the folds' models here, or the sets'")
     ask.add_argument("--leave-out", action="store_true", help="say what the sets of --more score unseen")
     opt = ask.parse_args()
 
@@ -218,7 +221,7 @@ def main():
             results += judge(model, [p for p in pages if folds[p.name] == fold])
         report(results)
     if opt.leave_out:
-        leave_out(pages, more)
+        leave_out(pages, more, opt.models if not opt.folds else None)
     if opt.table:
         model = Model(pages, more)
         model.write_table(opt.table, SOURCE + (MORE_SOURCE if more else ""))
