@@ -150,6 +150,10 @@ see_line(struct ctx *ctx, const struct dump_line *line, float *sign)
 	sign[DUMP_TITLE_DATED] = !line->day && !(code >= '0' && code <= '9' && words < 3) &&
 	    date_find(line->text, STR_NONE, &date);
 	sign[DUMP_TITLE_SCORE] = line->score;
+	sign[DUMP_TITLE_KEPT] = line->kept;
+	sign[DUMP_TITLE_APART] = (line->layout & NODE_APART) != 0;
+	sign[DUMP_TITLE_OUT] = (line->layout & NODE_OUT) != 0;
+	sign[DUMP_TITLE_CUE] = line->cue != CUE_COUNT;
 }
 
 static bool
@@ -191,6 +195,24 @@ see_around(struct ctx *ctx, const struct dump_lines *lines, size_t at, size_t pr
 	sign[DUMP_TITLE_FIRST] = at < 3 && prose > MENU_LINES;
 }
 
+/* How far the line is from the first that is kept, which a title begins or stands before. */
+static void
+see_run(size_t at, size_t first, float *sign)
+{
+	sign[DUMP_TITLE_START] = at == first;
+	sign[DUMP_TITLE_AHEAD] = at < first ? log_of(first - at) : 0;
+	sign[DUMP_TITLE_INTO] = at > first ? log_of(at - first) : 0;
+}
+
+static size_t
+first_kept(const struct dump_lines *lines, size_t prose)
+{
+	for (size_t i = 0; i < prose; i++)
+		if (lines->list[i].kept)
+			return i;
+	return prose;
+}
+
 static bool
 can_be(const struct dump_line *line)
 {
@@ -208,7 +230,7 @@ dump_title_candidates(struct ctx *ctx, const struct dump_lines *lines, size_t pr
 {
 	size_t from = prose > DUMP_TITLE_BEFORE ? prose - DUMP_TITLE_BEFORE : 0, count = 0;
 	size_t end = prose + DUMP_TITLE_AFTER < to ? prose + DUMP_TITLE_AFTER : to, longest = 0;
-	size_t before = 0;
+	size_t before = 0, first = first_kept(lines, prose);
 	struct known known;
 
 	know(ctx->arena, lines, prose, to, &known);
@@ -221,6 +243,7 @@ dump_title_candidates(struct ctx *ctx, const struct dump_lines *lines, size_t pr
 		*it = (struct dump_title){.line = i};
 		see_line(ctx, line, it->sign);
 		see_around(ctx, lines, i, prose, it->sign);
+		see_run(i, first, it->sign);
 		see_body(ctx->arena, &known, line->text, it->sign);
 		it->sign[DUMP_TITLE_LATER] = (float)(before < 4 ? before : 4);
 		before += line->words >= 4 && !line->item;
