@@ -225,7 +225,7 @@ fields_add(struct values *to, struct ctx *ctx, struct page *page, const struct a
 	struct fields fields = {to, ctx, ctx->arena, page, meta, found->ruled, {.count = 0}};
 	bool *done;
 
-	meta_trace_read(ctx, page, meta, &fields.trace);
+	meta_trace_read(ctx, page, meta, found->seen, &fields.trace);
 	done = arena_array(ctx->arena, fields.trace.count + 1, sizeof *done);
 	for (int field = 0; field < CLAIM_FIELD_COUNT; field++)
 		add_field(&fields, (enum claim_field)field, done);

@@ -6,10 +6,10 @@
 #include "extract/choose_mark.h"
 #include "extract/dump.h"
 #include "extract/meta.h"
-#include "extract/model.h"
 #include "extract/payload.h"
 #include "extract/posts.h"
 #include "extract/ruled.h"
+#include "extract/seen.h"
 #include "extract/trace.h"
 
 #define PAYLOAD_CONFIDENCE 0.7 /* prose, and about the title */
@@ -52,58 +52,32 @@ keep_selected(struct ctx *ctx, struct page *page, struct extraction *out)
 	trace_note_nodes(out->trace, REASON_SELECTED, page);
 }
 
-static size_t
-words_of(const struct blocks *blocks)
-{
-	size_t words = 0;
-
-	for (size_t i = 0; i < blocks->count; i++)
-		words += blocks->list[i].words;
-	return words;
-}
-
 /* A page that is built by a script says its text in its data. */
-static bool
+static void
 keep_payload(struct ctx *ctx, struct page *page, struct extraction *out)
 {
-	uint32_t at = payload_build(ctx, page);
-	const struct blocks *blocks;
-
-	if (at == PAGE_NONE)
-		return false;
 	diag_say(ctx->log, DIAG_PAYLOAD, ctx->name, NULL);
-	blocks = block_cut(ctx, page);
-	choose_mark_all(page, blocks, at);
+	choose_mark_all(page, out->seen->blocks, out->seen->payload);
 	out->confidence = PAYLOAD_CONFIDENCE;
-	trace_blocks(out->trace, blocks, REASON_OUTSIDE);
+	trace_blocks(out->trace, out->seen->blocks, REASON_OUTSIDE);
 	trace_note_nodes(out->trace, REASON_PAYLOAD, page);
-	return true;
 }
 
 static void
 keep_by_model(struct ctx *ctx, struct page *page, struct extraction *out)
 {
-	const struct model *model = &model_builtin;
-	struct blocks *blocks = block_cut(ctx, page);
-	const float *scores;
+	const struct seen *seen = out->seen;
 
-	if (ctx->settings->model.len) {
-		model = model_load(ctx, ctx->settings->model);
-		if (!model) {
-			diag_say(ctx->log, DIAG_MODEL_BAD, ctx->name, "%.*s",
-			    STR_ARG(ctx->settings->model));
-			model = &model_builtin;
-		}
-	}
-	if (words_of(blocks) < PAYLOAD_WORDS / 2 && keep_payload(ctx, page, out))
+	if (seen->payload != PAGE_NONE) {
+		keep_payload(ctx, page, out);
 		return;
-	scores = model_scores(ctx, model, page, blocks);
-	trace_blocks(out->trace, blocks, REASON_SCORE);
-	if (out->trace) {
-		out->trace->model = model;
-		out->trace->scores = scores;
 	}
-	choose_blocks(ctx, page, blocks, scores, out);
+	trace_blocks(out->trace, seen->blocks, REASON_SCORE);
+	if (out->trace) {
+		out->trace->model = seen->model;
+		out->trace->scores = seen->scores;
+	}
+	choose_blocks(ctx, page, seen->blocks, seen->scores, out);
 }
 
 static bool
@@ -125,6 +99,11 @@ extract_article(struct ctx *ctx, struct page *page, struct article *article, str
 		out->trace->ctx = ctx;
 	}
 	out->ruled = ruled_read(ctx, page);
+	if (!page->is_dump && !page->is_written) {
+		out->seen = arena_alloc(ctx->arena, sizeof *out->seen);
+		seen_read(ctx, page, !ctx->settings->whole && !(out->ruled && out->ruled->selected),
+		    out->seen);
+	}
 	meta_collect(ctx, page, article, out);
 	if (page->is_dump && !ctx->settings->whole)
 		dump_extract(ctx, page, article, out);
@@ -135,12 +114,15 @@ extract_article(struct ctx *ctx, struct page *page, struct article *article, str
 	else
 		keep_by_model(ctx, page, out);
 	if (!page->is_dump && !page->is_written)
-		posts_find(ctx, page, block_cut(ctx, page));
+		posts_find(ctx, page, out->seen->blocks);
 	trace_note_nodes(out->trace, REASON_POST, page);
 	meta_unkeep_shown(ctx, page, article, out);
 	trace_note_nodes(out->trace, REASON_SHOWN, page);
 	meta_guess_lang(page, &article->meta);
 	out->empty = out->empty || !keeps_text(page);
+	/* What no article was found on is none of the types. */
+	if (out->empty)
+		article->meta.type = STR_NONE;
 	article->confidence = out->confidence;
 	if (out->empty && !out->absence)
 		out->absence = absence_of_page(ctx, page, block_cut(ctx, page));

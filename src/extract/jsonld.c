@@ -357,6 +357,7 @@ take_around(const struct graph *graph, struct jsonld *out)
 		const struct item *item = &graph->items[i];
 		const cJSON *object = item->object;
 
+		type_said_add(&out->said, str_of(item->type));
 		if (!out->anyone.len && strcmp(item->type, "Person") == 0 &&
 		    strcmp(item->key, "founder") != 0)
 			out->anyone = member(graph, object, "name");

@@ -3,6 +3,7 @@
 #define EXTRACT_JSONLD_H
 
 #include "core/ctx.h"
+#include "extract/type_said.h"
 
 #define JSONLD_BODY_MAX ((size_t)1 << 20)  /* bytes of one body; what is longer is not read */
 #define JSONLD_TOTAL_MAX ((size_t)4 << 20) /* bytes of all bodies read of a page */
@@ -26,9 +27,10 @@ struct jsonld {
 	struct jsonld_names keywords;
 	str page_published, page_modified; /* of a WebPage */
 	str page_name;
-	str anyone;   /* the first Person of any node */
-	str site;     /* name of a WebSite */
-	bool product; /* some node is a Product */
+	str anyone;            /* the first Person of any node */
+	str site;              /* name of a WebSite */
+	bool product;          /* some node is a Product */
+	struct type_said said; /* types of all nodes */
 	enum {
 		JSONLD_FREE_UNKNOWN,
 		JSONLD_FREE,

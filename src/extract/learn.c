@@ -7,12 +7,7 @@
 #include "extract/dump_title.h"
 #include "extract/meta_like.h"
 #include "extract/meta_title.h"
-
-static const char *const title_names[] = {
-#define TITLE(symbol, weight) #symbol,
-#include "extract/meta_title.def"
-#undef TITLE
-};
+#include "extract/type.h"
 
 static const char *const like_names[] = {
 #define LIKE(symbol, weight) #symbol,
@@ -33,7 +28,7 @@ learn_named(str name)
 		const char *name;
 		enum learn_kind kind;
 	} kinds[] = {{"titles", LEARN_TITLES}, {"likeness", LEARN_LIKENESS}, {"lines", LEARN_LINES},
-	    {"dump-titles", LEARN_DUMP_TITLES}};
+	    {"dump-titles", LEARN_DUMP_TITLES}, {"types", LEARN_TYPES}};
 
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
 		if (str_eq(name, str_of(kinds[i].name)))
@@ -47,6 +42,15 @@ add_names(struct buf *to, const char *const *names, size_t count)
 	buf_z(to, "{\"features\":[");
 	for (size_t i = 0; i < count; i++)
 		buf_printf(to, i ? ",\"%s\"" : "\"%s\"", names[i]);
+	buf_z(to, "]}\n");
+}
+
+static void
+add_names_by(struct buf *to, const char *(*name)(size_t feature), size_t count)
+{
+	buf_z(to, "{\"features\":[");
+	for (size_t i = 0; i < count; i++)
+		buf_printf(to, i ? ",\"%s\"" : "\"%s\"", name(i));
 	buf_z(to, "]}\n");
 }
 
@@ -66,23 +70,43 @@ add_bits(struct buf *to, uint64_t bits, const char *const *names, size_t count)
 }
 
 static void
-dump_titles(struct witnesses *w, struct buf *to)
+add_values(struct buf *to, const float *values, size_t count)
 {
-	struct title_pool pool;
+	buf_z(to, ",\"features\":[");
+	for (size_t i = 0; i < count; i++)
+		buf_printf(to, i ? ",%.9g" : "%.9g", (double)values[i]);
+	buf_z(to, "]}\n");
+}
 
-	add_names(to, title_names, TITLE_SOURCE_COUNT);
-	meta_title_pool(w, &pool);
-	for (size_t i = 0; i < pool.count; i++) {
+static void
+dump_titles(struct witnesses *w, const struct seen *seen, struct buf *to)
+{
+	struct title_pool *pool = arena_alloc(w->ctx->arena, sizeof *pool);
+
+	add_names_by(to, meta_title_sign_name, TITLE_SIGN_COUNT);
+	meta_title_pool(w, seen, pool);
+	for (size_t i = 0; i < pool->count; i++) {
 		buf_z(to, "{\"text\":");
-		buf_json(to, pool.list[i].text);
-		add_bits(to, pool.list[i].sources, title_names, TITLE_SOURCE_COUNT);
+		buf_json(to, pool->list[i].text);
+		add_values(to, pool->list[i].sign, TITLE_SIGN_COUNT);
 	}
 }
 
 static void
-dump_likeness(struct witnesses *w, struct buf *to)
+dump_types(struct witnesses *w, const struct seen *seen, struct buf *to)
 {
-	str title = meta_title_choose(w);
+	float row[TYPE_SIGN_COUNT];
+
+	add_names_by(to, type_sign_name, TYPE_SIGN_COUNT);
+	type_signs(w, seen, row);
+	buf_z(to, "{\"text\":\"\"");
+	add_values(to, row, TYPE_SIGN_COUNT);
+}
+
+static void
+dump_likeness(struct witnesses *w, const struct seen *seen, struct buf *to)
+{
+	str title = meta_title_choose(w, seen);
 	uint32_t title_node = meta_title_node(w, title);
 	struct buf names = BUF(w->ctx->arena);
 	struct meta_authors authors;
@@ -103,15 +127,6 @@ dump_likeness(struct witnesses *w, struct buf *to)
 	buf_json(to,
 	    date_is_set(dates.published) ? date_day_iso(w->ctx->arena, dates.published) : STR_NONE);
 	add_bits(to, meta_like_signals(w, &authors, &dates, title), like_names, LIKE_SIGNAL_COUNT);
-}
-
-static void
-add_values(struct buf *to, const float *values, size_t count)
-{
-	buf_z(to, ",\"features\":[");
-	for (size_t i = 0; i < count; i++)
-		buf_printf(to, i ? ",%.6g" : "%.6g", (double)values[i]);
-	buf_z(to, "]}\n");
 }
 
 static void
@@ -166,6 +181,7 @@ dump_lines(struct ctx *ctx, struct page *page, struct buf *to)
 void
 learn_dump(struct ctx *ctx, struct page *page, enum learn_kind kind, struct buf *to)
 {
+	struct seen *seen;
 	struct witnesses w;
 
 	if (kind == LEARN_LINES || kind == LEARN_DUMP_TITLES) {
@@ -173,9 +189,14 @@ learn_dump(struct ctx *ctx, struct page *page, enum learn_kind kind, struct buf 
 		(kind == LEARN_LINES ? dump_lines : dump_dump_titles)(ctx, page, to);
 		return;
 	}
+	seen = arena_alloc(ctx->arena, sizeof *seen);
+	seen_read(ctx, page, false, seen);
 	meta_witness_read(ctx, page, &w);
+	type_classify(&w, seen);
 	if (kind == LEARN_TITLES)
-		dump_titles(&w, to);
+		dump_titles(&w, seen, to);
+	else if (kind == LEARN_TYPES)
+		dump_types(&w, seen, to);
 	else if (kind == LEARN_LIKENESS)
-		dump_likeness(&w, to);
+		dump_likeness(&w, seen, to);
 }

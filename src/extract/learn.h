@@ -4,10 +4,17 @@
 
 #include "page/page.h"
 
-enum learn_kind { LEARN_NOTHING, LEARN_TITLES, LEARN_LIKENESS, LEARN_LINES, LEARN_DUMP_TITLES };
+enum learn_kind {
+	LEARN_NOTHING,
+	LEARN_TITLES,
+	LEARN_LIKENESS,
+	LEARN_LINES,
+	LEARN_DUMP_TITLES,
+	LEARN_TYPES
+};
 
 enum learn_kind
-learn_named(str name); /* titles, likeness, lines, dump-titles; LEARN_NOTHING for others */
+learn_named(str name); /* titles, likeness, lines, dump-titles, types; LEARN_NOTHING for others */
 
 /* One JSON object a line. The first names the features; each other has a text and the features it
    has (titles: one for each candidate; likeness: one, with author and date as they would be given).

@@ -10,6 +10,7 @@
 #include "extract/meta_title_shown.h"
 #include "extract/ruled.h"
 #include "extract/sitename.h"
+#include "extract/type.h"
 
 #define TAGS_MAX 50
 #define WRITTEN_REACH 3 /* runs behind a written text's title in which its byline may stand */
@@ -225,39 +226,19 @@ set_description(struct witnesses *w, struct meta *meta, uint32_t title_node)
 	meta->description = FIRST_OF(meta->subtitle, described);
 }
 
-static const struct {
-	const char *said, *type;
-} types[] = {
-    {"product", "product"},
-    {"og:product", "product"},
-    {"ProductGroup", "product"},
-    {"discussionforumposting", "forum"},
-    {"qapage", "forum"},
-    {"question", "forum"},
-    {"techarticle", "documentation"},
-    {"apireference", "documentation"},
-    {"collectionpage", "listing"},
-    {"itemlist", "listing"},
-    {"searchresultspage", "listing"},
-    {"service", "service"},
-    {"localbusiness", "service"},
-};
-
+/* What front matter says of the type, where it is one of ours; else what the page is like. What
+   has not been looked at is an article: a dump, a written text. */
 static void
-set_type(struct witnesses *w, struct meta *meta)
+set_type(struct witnesses *w, const struct seen *seen, struct meta *meta)
 {
 	const struct front *front = w->page->front;
-	const str said[] = {front ? front->type : STR_NONE, w->jsonld.type, w->value[W_TYPE_OG]};
 
-	meta->type = STR("article");
-	for (size_t i = 0; i < sizeof said / sizeof said[0]; i++)
-		for (size_t k = 0; k < sizeof types / sizeof types[0]; k++)
-			if (str_eq_nocase(said[i], str_of(types[k].said))) {
-				meta->type = str_of(types[k].type);
-				return;
-			}
-	if (w->jsonld.product && !w->jsonld.article)
-		meta->type = STR("product");
+	for (size_t i = 0; front && i < TYPE_COUNT; i++)
+		if (str_eq_nocase(front->type, str_of(type_name((enum page_type)i)))) {
+			meta->type = str_of(type_name((enum page_type)i));
+			return;
+		}
+	meta->type = str_of(type_name(seen ? type_of(seen) : TYPE_ARTICLE));
 }
 
 static void
@@ -355,7 +336,9 @@ meta_collect(struct ctx *ctx, struct page *page, struct article *article, struct
 	str shown;
 
 	meta_witness_read(ctx, page, &w);
-	shown = meta_title_choose(&w);
+	if (out->seen)
+		type_classify(&w, out->seen);
+	shown = meta_title_choose(&w, out->seen);
 	meta->title = page->front && !str_is_blank(page->front->title) ? page->front->title : shown;
 	if (page->is_written && w.heading_count && !(page->front && page->front->title.len))
 		meta->title = w.headings[0].text;
@@ -366,7 +349,7 @@ meta_collect(struct ctx *ctx, struct page *page, struct article *article, struct
 	set_addresses(&w, meta);
 	set_site(&w, meta);
 	set_lang(&w, meta);
-	set_type(&w, meta);
+	set_type(&w, out->seen, meta);
 	if (page->is_written || page->is_dump || page->front)
 		set_people_of_written(&w, meta, page->is_dump ? PAGE_NONE : out->title_node);
 	else

@@ -1,4 +1,4 @@
-/* The title: sources, pool and vote. */
+/* The title: sources, pool and choice. */
 #include "extract/meta_title.h"
 
 #include "core/url.h"
@@ -6,11 +6,7 @@
 #include "extract/meta_title_shown.h"
 #include "extract/sitename.h"
 
-static const double weights[] = {
-#define TITLE(symbol, weight) weight,
-#include "extract/meta_title.def"
-#undef TITLE
-};
+#define ASTRAY (IN_NAV | IN_FOOTER | IN_RELATED | IN_COMMENTS | IN_HIDDEN)
 
 static void
 propose(struct witnesses *w, struct title_pool *pool, enum title_source source, str text)
@@ -29,35 +25,8 @@ propose(struct witnesses *w, struct title_pool *pool, enum title_source source, 
 			return;
 		}
 	if (pool->count < TITLE_POOL_MAX)
-		pool->list[pool->count++] =
-		    (struct title_candidate){text, folded, (uint64_t)1 << source, 0};
-}
-
-/* Words of a that stand in b, both folded; bounded by their lengths' caps. */
-static size_t
-shared_words(str a, str b)
-{
-	str word, rest, other;
-	size_t shared = 0;
-
-	while (str_word(&a, &word))
-		for (rest = b; str_word(&rest, &other);)
-			if (str_eq(word, other)) {
-				shared++;
-				break;
-			}
-	return shared;
-}
-
-static size_t
-word_count(str s)
-{
-	str word;
-	size_t count = 0;
-
-	while (str_word(&s, &word))
-		count++;
-	return count;
+		pool->list[pool->count++] = (struct title_candidate){
+		    .text = text, .folded = folded, .sources = (uint64_t)1 << source};
 }
 
 size_t
@@ -86,7 +55,7 @@ is_title_class(str class)
 static void
 propose_h1(struct witnesses *w, struct title_pool *pool, str title, str og)
 {
-	str closest = STR_NONE, first = STR_NONE, folded;
+	str closest = STR_NONE, first = STR_NONE, last = STR_NONE, folded;
 	size_t h1s = 0, best = 0;
 
 	for (size_t i = 0; i < w->heading_count; i++) {
@@ -101,6 +70,7 @@ propose_h1(struct witnesses *w, struct title_pool *pool, str title, str og)
 			continue;
 		if (h1s++ == 0)
 			propose(w, pool, TITLE_H1_FIRST, first = heading->text);
+		last = heading->text;
 		if (is_title_class(page_get(w->page, heading->node, STR("class"))))
 			propose(w, pool, TITLE_H1_CLASS, heading->text);
 		if (str_find(title, folded) != STR_NOT_FOUND ||
@@ -109,18 +79,17 @@ propose_h1(struct witnesses *w, struct title_pool *pool, str title, str og)
 		if (region & (IN_MAIN | IN_ARTICLE) &&
 		    !(region & (IN_NAV | IN_ASIDE | IN_FOOTER | IN_RELATED | IN_COMMENTS)))
 			propose(w, pool, TITLE_H1_MAIN, heading->text);
-		shared = shared_words(folded, title);
-		words = word_count(folded);
+		shared = meta_title_shared(folded, title);
+		words = meta_title_words(folded);
 		/* Shared words against those that are not. */
-		shared = shared * 1000 / (words + word_count(title) - shared + 1);
+		shared = shared * 1000 / (words + meta_title_words(title) - shared + 1);
 		if (shared > best || !closest.at) {
 			best = shared;
 			closest = heading->text;
 		}
 	}
 	propose(w, pool, TITLE_H1_CLOSEST, closest);
-	if (h1s == 1)
-		propose(w, pool, TITLE_H1_ONLY, first);
+	propose(w, pool, h1s == 1 ? TITLE_H1_ONLY : TITLE_H1_LAST, last);
 }
 
 static void
@@ -148,15 +117,28 @@ propose_headings(struct witnesses *w, struct title_pool *pool, str title, str og
 	}
 	if (w->heading_count)
 		propose(w, pool, TITLE_HEADING_FIRST, w->headings[0].text);
+	for (size_t i = 0; i < w->heading_count; i++)
+		if (w->page->nodes[w->headings[i].node].tag == TAG_H2 &&
+		    !(w->region[w->headings[i].node] & ASTRAY)) {
+			propose(w, pool, TITLE_H2_FIRST, w->headings[i].text);
+			break;
+		}
 	propose(w, pool, TITLE_HEADING_OF_OG, of_og);
 	propose(w, pool, TITLE_HEADING_IN_TITLE, in_title);
+}
+
+/* From the start of one part to the end of another. */
+static str
+span(str from, str to)
+{
+	return (str){from.at, (size_t)(to.at + to.len - from.at)};
 }
 
 static void
 propose_parts(struct witnesses *w, struct title_pool *pool, str title)
 {
 	str parts[SITENAME_PARTS_MAX], longest = STR_NONE;
-	size_t count = sitename_parts(title, parts);
+	size_t count = sitename_parts(title, parts), colon;
 
 	if (count == 0)
 		return;
@@ -166,72 +148,36 @@ propose_parts(struct witnesses *w, struct title_pool *pool, str title)
 	propose(w, pool, TITLE_ELEMENT_FIRST, parts[0]);
 	propose(w, pool, TITLE_ELEMENT_LONGEST, longest);
 	propose(w, pool, TITLE_ELEMENT_LAST, parts[count - 1]);
-	if (count > 1)
-		propose(w, pool, TITLE_ELEMENT_BUT_LAST,
-		    (str){parts[0].at,
-			(size_t)(parts[count - 2].at + parts[count - 2].len - parts[0].at)});
-}
-
-/* The words of the address's last part: "why-octavo-is-small.html" gives "why octavo is small
-   html". */
-static str
-address_words(struct witnesses *w)
-{
-	str path = w->value[W_CANONICAL_LINK];
-	size_t at;
-
-	if (!path.len)
-		path = w->value[W_CANONICAL_OG];
-	at = str_find(path, STR("://"));
-	path = str_head(at == STR_NOT_FOUND ? path : str_from(path, at + 3), 500);
-	at = str_find_char(path, '?');
-	path = str_head(path, at == STR_NOT_FOUND ? path.len : at);
-	while (str_ends(path, STR("/")))
-		path.len--;
-	at = str_rfind_char(path, '/');
-	if (at == STR_NOT_FOUND)
-		return STR_NONE;
-	path = url_decode(w->ctx->arena, str_from(path, at + 1));
-	return utf8_fold_words(w->ctx->arena, utf8_repair(w->ctx->arena, path));
-}
-
-static void
-look_at(struct witnesses *w, struct title_pool *pool)
-{
-	str known[SITE_NAMES_MAX], parts[SITENAME_PARTS_MAX], address = address_words(w);
-	size_t known_count = meta_site_names(w, known), address_len = word_count(address);
-
-	for (size_t i = 0; i < pool->count; i++) {
-		struct title_candidate *it = &pool->list[i];
-		size_t words = utf8_words(it->folded), shared = 0, within = 0;
-		bool is[TITLE_SOURCE_COUNT] = {false};
-
-		for (size_t k = 0; k < pool->count; k++) {
-			if (k == i)
-				continue;
-			within += str_find(pool->list[k].folded, it->folded) != STR_NOT_FOUND;
-			is[TITLE_BEGINS_OTHER] |= str_starts(pool->list[k].folded, it->folded);
-			is[TITLE_HAS_OTHER] |=
-			    str_find(it->folded, pool->list[k].folded) != STR_NOT_FOUND;
-		}
-		if (address_len)
-			shared = shared_words(it->folded, address);
-		is[TITLE_IN_ADDRESS] =
-		    address_len && shared * 10 >= words * 6 && shared * 10 >= address_len * 6;
-		is[TITLE_OF_ADDRESS] = address_len && shared * 10 >= words * 6;
-		is[TITLE_IS_SITE] = sitename_is(w->ctx->arena, it->text, known, known_count);
-		is[TITLE_IS_PARTED] = sitename_parts(it->text, parts) > 1;
-		is[TITLE_IS_WORD] = words == 1;
-		is[TITLE_IS_TWO] = words == 2;
-		is[TITLE_IS_LONG] = words > 14;
-		is[TITLE_WITHIN_OTHERS] = within >= 2;
-		for (size_t k = 0; k < TITLE_SOURCE_COUNT; k++)
-			it->sources |= (uint64_t)is[k] << k;
+	if (count > 1) {
+		propose(w, pool, TITLE_ELEMENT_BUT_LAST, span(parts[0], parts[count - 2]));
+		propose(w, pool, TITLE_ELEMENT_BUT_FIRST, span(parts[1], parts[count - 1]));
 	}
+	colon = str_find(title, STR(": "));
+	if (colon != STR_NOT_FOUND)
+		propose(w, pool, TITLE_ELEMENT_AFTER_COLON, str_from(title, colon + 1));
+	colon = str_rfind_char(title, ':');
+	if (colon != STR_NOT_FOUND)
+		propose(w, pool, TITLE_ELEMENT_BEFORE_COLON, str_head(title, colon));
+}
+
+/* The last heading of the first three levels before the text that is kept, or within its first
+   blocks. */
+static void
+propose_kept(struct witnesses *w, const struct seen *seen, struct title_pool *pool)
+{
+	uint32_t begins = meta_title_text_begins(seen);
+
+	for (size_t i = w->heading_count; begins != PAGE_NONE && i-- > 0;)
+		if (w->headings[i].node < begins &&
+		    w->page->nodes[w->headings[i].node].tag <= TAG_H3 &&
+		    !(w->region[w->headings[i].node] & ASTRAY)) {
+			propose(w, pool, TITLE_HEADING_KEPT, w->headings[i].text);
+			return;
+		}
 }
 
 void
-meta_title_pool(struct witnesses *w, struct title_pool *pool)
+meta_title_pool(struct witnesses *w, const struct seen *seen, struct title_pool *pool)
 {
 	static const enum witness metas[] = {W_TITLE_CITATION, W_TITLE_DC, W_TITLE_DCTERMS,
 	    W_TITLE_PARSELY, W_TITLE_SAILTHRU, W_TITLE_META, W_TITLE_META_HEADLINE};
@@ -261,10 +207,13 @@ meta_title_pool(struct witnesses *w, struct title_pool *pool)
 	propose(w, pool, TITLE_ELEMENT_STRIPPED,
 	    sitename_strip(w->ctx->arena, title, known, known_count));
 	propose_parts(w, pool, title);
-	look_at(w, pool);
+	propose_kept(w, seen, pool);
+	for (size_t i = 0; i < known_count; i++)
+		propose(w, pool, TITLE_SITE, known[i]);
+	meta_title_look(w, seen, pool);
 }
 
-/* Pages without an h1 may show their title in a plain line: a vote has no ears for that. */
+/* Pages without an h1 may show their title in a plain line: no ranker has ears for that. */
 static str
 shown_instead(struct witnesses *w, str chosen)
 {
@@ -282,19 +231,30 @@ shown_instead(struct witnesses *w, str chosen)
 	return line.len ? line : chosen;
 }
 
-str
-meta_title_choose(struct witnesses *w)
+void
+meta_title_rank(struct witnesses *w, const struct seen *seen, struct title_pool *pool)
 {
-	struct title_pool pool;
+	const struct forest *forest = seen ? seen->titles : &title_forest_builtin;
+
+	meta_title_pool(w, seen, pool);
+	for (size_t i = 0; i < pool->count; i++) {
+		float sums[FOREST_CLASSES_MAX];
+
+		forest_sums(forest, pool->list[i].sign, sums);
+		pool->list[i].score = sums[0];
+	}
+}
+
+str
+meta_title_choose(struct witnesses *w, const struct seen *seen)
+{
+	struct title_pool *pool = arena_alloc(w->ctx->arena, sizeof *pool);
 	const struct title_candidate *best = NULL;
 
-	meta_title_pool(w, &pool);
-	for (size_t i = 0; i < pool.count; i++) {
-		struct title_candidate *candidate = &pool.list[i];
+	meta_title_rank(w, seen, pool);
+	for (size_t i = 0; i < pool->count; i++) {
+		const struct title_candidate *candidate = &pool->list[i];
 
-		for (size_t s = 0; s < TITLE_SOURCE_COUNT; s++)
-			if (candidate->sources >> s & 1)
-				candidate->score += weights[s];
 		if (!best || candidate->score > best->score ||
 		    (candidate->score == best->score && candidate->text.len < best->text.len))
 			best = candidate;

@@ -8,8 +8,10 @@
 #include "extract/meta_date.h"
 #include "extract/meta_title.h"
 
+#define TITLE_SOURCES_SAID 3
+
 static const char *const title_words[] = {
-#define TITLE(symbol, weight) #symbol,
+#define TITLE(symbol, what) what,
 #include "extract/meta_title.def"
 #undef TITLE
 };
@@ -138,44 +140,45 @@ claim(struct tracer *t, enum claim_field field, str value, str source, uint32_t 
 	    field, value, source, node, str_eq(utf8_fold_words(arena, value), t->folded[field])};
 }
 
-/* Sources of titles in lower case: "H1_IN_TITLE" is "h1 in title". */
+/* The sources of a candidate, the first of them: those of a page's real title are many. */
 static str
 title_source(struct arena *arena, uint64_t sources)
 {
 	struct buf buf = BUF(arena);
+	size_t said = 0, more = 0;
 
 	for (size_t i = 0; i < TITLE_SOURCE_COUNT; i++) {
 		if (!(sources >> i & 1))
 			continue;
-		buf_z(&buf, buf.len ? ", " : "");
-		for (const char *c = title_words[i]; *c; c++)
-			buf_char(&buf,
-			    *c == '_'                    ? ' '
-				: *c >= 'A' && *c <= 'Z' ? (char)(*c + ('a' - 'A'))
-							 : *c);
+		if (said++ < TITLE_SOURCES_SAID)
+			buf_printf(&buf, "%s%s", said > 1 ? ", " : "", title_words[i]);
+		else
+			more++;
 	}
+	if (more)
+		buf_printf(&buf, ", and %zu more", more);
 	return buf_str(&buf);
 }
 
 static void
-claim_titles(struct tracer *t)
+claim_titles(struct tracer *t, const struct seen *seen)
 {
-	struct title_pool pool;
+	struct title_pool *pool = arena_alloc(t->w->ctx->arena, sizeof *pool);
 
-	meta_title_pool(t->w, &pool);
-	for (size_t done = 0; done < pool.count; done++) {
+	meta_title_rank(t->w, seen, pool);
+	for (size_t done = 0; done < pool->count; done++) {
 		size_t best = done;
 		struct title_candidate swap;
 
-		for (size_t i = done + 1; i < pool.count; i++)
-			if (pool.list[i].score > pool.list[best].score)
+		for (size_t i = done + 1; i < pool->count; i++)
+			if (pool->list[i].score > pool->list[best].score)
 				best = i;
-		swap = pool.list[done];
-		pool.list[done] = pool.list[best];
-		pool.list[best] = swap;
-		claim(t, CLAIM_TITLE, pool.list[done].text,
-		    title_source(t->w->ctx->arena, pool.list[done].sources),
-		    meta_title_node(t->w, pool.list[done].text));
+		swap = pool->list[done];
+		pool->list[done] = pool->list[best];
+		pool->list[best] = swap;
+		claim(t, CLAIM_TITLE, pool->list[done].text,
+		    title_source(t->w->ctx->arena, pool->list[done].sources),
+		    meta_title_node(t->w, pool->list[done].text));
 	}
 }
 
@@ -257,7 +260,8 @@ sort_claims(struct arena *arena, struct meta_trace *trace)
 }
 
 void
-meta_trace_read(struct ctx *ctx, struct page *page, const struct meta *meta, struct meta_trace *out)
+meta_trace_read(struct ctx *ctx, struct page *page, const struct meta *meta,
+    const struct seen *seen, struct meta_trace *out)
 {
 	struct witnesses w;
 	struct tracer t = {.w = &w, .out = out};
@@ -265,7 +269,7 @@ meta_trace_read(struct ctx *ctx, struct page *page, const struct meta *meta, str
 	*out = (struct meta_trace){.count = 0};
 	meta_witness_read(ctx, page, &w);
 	read_taken(&t, meta);
-	claim_titles(&t);
+	claim_titles(&t, seen);
 	claim_people(&t, meta_title_node(&w, meta->title));
 	claim_plain(&t);
 	sort_claims(ctx->arena, out);

@@ -5,6 +5,8 @@
 #include "article/article.h"
 #include "page/page.h"
 
+struct seen;
+
 enum claim_field {
 	CLAIM_TITLE,
 	CLAIM_AUTHOR, /* the names of one source, with commas between */
@@ -35,10 +37,10 @@ struct meta_trace {
 	size_t count, room;
 };
 
-/* Lists the claims. Reads the page anew, so it costs what metadata cost; to be called after
-   extract_article, in the same arena. */
-void meta_trace_read(
-    struct ctx *ctx, struct page *page, const struct meta *meta, struct meta_trace *out);
+/* Lists the claims; `seen` as extraction left it. Reads the page anew, so it costs what metadata
+   cost; to be called after extract_article, in the same arena. */
+void meta_trace_read(struct ctx *ctx, struct page *page, const struct meta *meta,
+    const struct seen *seen, struct meta_trace *out);
 
 str meta_claim_field(enum claim_field field); /* "title", "author", as in the JSON */
 

@@ -412,12 +412,25 @@ read_heading(struct witnesses *w, uint32_t at)
 		    (struct heading){text, at};
 }
 
+/* Microdata's types; only the first of several. */
+static void
+read_item_type(struct witnesses *w, uint32_t at)
+{
+	str type = str_trim(str_head(page_get(w->page, at, STR("itemtype")), 200));
+	size_t slash = str_rfind_char(type, '/');
+
+	if (slash != STR_NOT_FOUND)
+		type_said_add(&w->said, str_from(type, slash + 1));
+}
+
 static void
 read_element(struct witnesses *w, uint32_t at)
 {
 	const struct page *page = w->page;
 	str props = page_get(page, at, STR("itemprop"));
 
+	if (page->nodes[at].attr_count)
+		read_item_type(w, at);
 	switch (page->nodes[at].tag) {
 	case TAG_META:
 		read_meta(w, at);

@@ -48,6 +48,7 @@ struct witnesses {
 	struct byline_names authors;  /* all of citation_author */
 	struct byline_names tags;     /* all of article:tag */
 	struct jsonld jsonld;
+	struct type_said said; /* by itemtype */
 	struct run *runs;
 	size_t run_count, run_room;
 	struct heading *headings;

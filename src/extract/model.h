@@ -40,6 +40,14 @@ float *model_end(struct model_run *run);
 float *model_scores(struct ctx *ctx, const struct model *model, const struct page *page,
     const struct blocks *blocks);
 
+/* The same, and each block's features and score are shown to a watcher, in order. */
+struct model_watcher {
+	void (*see)(void *with, size_t index, const float *row, float score);
+	void *with;
+};
+float *model_scores_watched(struct ctx *ctx, const struct model *model, const struct page *page,
+    const struct blocks *blocks, const struct model_watcher *watcher);
+
 /* Of one row of features; for tests and explanations. */
 float model_score_row(const struct model *model, size_t features, const float *row);
 

@@ -9,20 +9,21 @@ COPIER = ["node", "--experimental-websocket", str(pathlib.Path(__file__).with_na
 WORD = re.compile(r"\w+")
 
 
-def options(doc, table, dumps=None, more=None):
+def options(doc, table, models=False, more=None):
     """The command line: where octavo, the labelled pages, their folds, and the table are; and `more` options."""
     ask = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--octavo", default="build/octavo", help="the program that gives the features")
     ask.add_argument("--data", required=True, help="labelled pages: a folder with html/NAME.html and truth/NAME.json")
     ask.add_argument("--folds", help="lines of NAME, tab, fold: also say how well it does on pages not learned from")
+    if models:
+        ask.add_argument("--models", type=pathlib.Path, required=True,
+                         help="folder with the folds' models of blocks, K.bin; those made here go beside them")
+        ask.add_argument("--more", help="further labelled pages, articles: learned from, never judged")
     ask.add_argument("--table", type=pathlib.Path, help=f"table to write, in place of {table}")
-    ask.set_defaults(dumps=False)
-    if dumps:
-        ask.add_argument("--dumps", action="store_true", help=f"learn from dumps, for {dumps}")
     for flag, how in (more or {}).items():
         ask.add_argument(flag, **how)
     opt = ask.parse_args()
-    opt.table = opt.table or pathlib.Path(dumps if opt.dumps else table)
+    opt.table = opt.table or pathlib.Path(table)
     if not (pathlib.Path(opt.data) / "truth").is_dir():
         print(f"skipped: no labelled pages in {opt.data}")
         sys.exit(0)
@@ -46,10 +47,16 @@ def truths(root, kinds=None):
     return [f for f in found if not kinds or f[2]["page_type"] in kinds]
 
 
-def features(opt, kind, files):
-    """(names of the features, rows) of each file, as octavo sees it."""
+def features(opt, kind, files, judged=True):
+    """(names of the features, rows) of each file, as octavo sees it; with --models by the models of its fold."""
+    models = {}
+    if judged and getattr(opt, "models", None):
+        models = {path: f"{opt.models}/{fold}.bin" for path, fold in zip(files, folds(opt, [p.stem for p in files]))}
+
     def read(path):
         argv = [opt.octavo, "features", "--features-of", kind, str(path)]
+        if path in models:
+            argv += ["--model", models[path]]
         done = subprocess.run(argv, stdin=subprocess.DEVNULL, capture_output=True, timeout=120)
         lines = [json.loads(line) for line in done.stdout.split(b"\n") if line]
         return (lines[0]["features"], lines[1:]) if lines else (None, [])
