@@ -66,8 +66,9 @@ struct look {
 	const struct seen *seen;
 	str title, og, h1, about, address; /* folded */
 	size_t title_words, og_words, h1_words, address_words;
-	uint64_t *heading_hash; /* of each heading's words */
-	uint64_t *block_hash;   /* of each short block's, 0 for others */
+	uint64_t *heading_hash;           /* of each heading's words */
+	uint64_t *block_hash;             /* of the blocks that may be a candidate, 0 for others */
+	uint32_t firsts[BLOCK_WORDS + 1]; /* by words: first letters of candidates */
 	size_t block_count;
 	uint32_t first_kept; /* block */
 	str known[SITE_NAMES_MAX];
@@ -155,18 +156,43 @@ look_at_page(struct look *look, const struct title_pool *pool)
 		look->heading_hash[i] = hash_of(look, str_head(w->headings[i].text, 500));
 }
 
+/* A bit for the first byte of a text. */
+static uint32_t
+first_bit(str text)
+{
+	return (uint32_t)1 << (ascii_lower((unsigned char)text.at[0]) & 31);
+}
+
+/* Folding all blocks would cost more than all else here: one with no candidate's number of words
+   and first letter is none. Those that begin with a mark are not told apart. */
+static bool
+may_be_candidate(const struct look *look, const struct block *block)
+{
+	if (!block->text.len || block->words > BLOCK_WORDS || !look->firsts[block->words])
+		return false;
+	return !ascii_is_alpha((unsigned char)block->text.at[0]) ||
+	    look->firsts[block->words] & first_bit(block->text);
+}
+
 static void
-look_at_seen(struct look *look)
+look_at_seen(struct look *look, const struct title_pool *pool)
 {
 	const struct seen *seen = look->seen;
 
 	look->block_count = seen->blocks->count < BLOCKS_MAX ? seen->blocks->count : BLOCKS_MAX;
+	for (size_t i = 0; i < pool->count; i++) {
+		size_t words = utf8_words(pool->list[i].folded);
+
+		if (words <= BLOCK_WORDS)
+			look->firsts[words] |= first_bit(pool->list[i].folded);
+	}
 	look->block_hash =
 	    arena_array(look->w->ctx->arena, look->block_count + 1, sizeof *look->block_hash);
 	for (size_t i = 0; i < look->block_count; i++) {
 		const struct block *block = &seen->blocks->list[i];
 
-		look->block_hash[i] = block->words <= BLOCK_WORDS ? hash_of(look, block->text) : 0;
+		if (may_be_candidate(look, block))
+			look->block_hash[i] = hash_of(look, block->text);
 	}
 	for (size_t i = 0; i < seen->blocks->count; i++)
 		if (seen->scores[i] >= KEPT)
@@ -339,7 +365,7 @@ meta_title_look(struct witnesses *w, const struct seen *seen, struct title_pool 
 	look->known_count = meta_site_names(w, look->known);
 	look_at_page(look, pool);
 	if (seen)
-		look_at_seen(look);
+		look_at_seen(look, pool);
 	for (size_t i = 0; i < pool->count; i++) {
 		struct title_candidate *it = &pool->list[i];
 		float *row = it->sign;

@@ -68,8 +68,11 @@ sitename_parts(str title, str parts[SITENAME_PARTS_MAX])
 
 	title = str_trim(str_head(title, TITLE_MAX));
 	while (at < title.len) {
-		size_t len = separator(str_from(title, at), at == 0 || title.at[at - 1] == ' ');
+		unsigned char byte = (unsigned char)title.at[at];
+		size_t len = 0;
 
+		if (!ascii_is_alpha(byte) && !ascii_is_digit(byte) && byte != ' ')
+			len = separator(str_from(title, at), at == 0 || title.at[at - 1] == ' ');
 		if (!len) {
 			at++;
 			continue;

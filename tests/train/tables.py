@@ -44,7 +44,7 @@ def truths(root, kinds=None):
     root = pathlib.Path(root)
     found = [(t.stem, root / "html" / f"{t.stem}.html", json.loads(t.read_text()))
              for t in sorted((root / "truth").glob("*.json"))]
-    return [f for f in found if not kinds or f[2]["page_type"] in kinds]
+    return [f for f in found if (not kinds or f[2]["page_type"] in kinds) and f[2].get("label") != "snippets"]
 
 
 def features(opt, kind, files, judged=True):
