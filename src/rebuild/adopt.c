@@ -8,6 +8,7 @@
 #define PART_BYTES 4000
 #define CALLOUT_BYTES 600
 #define FORMULA_BYTES 400
+#define ATTRIBUTION_BYTES 200
 #define LEVELS 9
 #define LOOKED 40 /* neighbours */
 
@@ -69,8 +70,8 @@ is_callout(const struct plan *plan, uint32_t at)
 static bool
 is_formula(const struct plan *plan, uint32_t at)
 {
-	static const char *const words[] = {"disp", "display", "dsp", "eq", "eqn", "equation",
-	    "formula", "katex", "math", "mathblock", "stemblock", NULL};
+	static const char *const words[] = {
+	    "eqn", "equation", "formula", "katex", "math", "mathblock", "stemblock", NULL};
 	const struct page *page = plan->page;
 	str class_ = str_head(page_get(page, at, STR("class")), 500), part;
 	bool is_called = false;
@@ -125,17 +126,41 @@ is_candidate(const struct plan *plan, uint32_t at)
 		return (marks & (PLAN_TABLE | PLAN_TABLE_CODE | PLAN_EQUATION)) != 0;
 	case TAG_BLOCKQUOTE:
 		return is_embedded(plan, at) || is_callout(plan, at);
+	case TAG_OTHER:
+		return is_formula(plan, at) || is_embedded(plan, at);
 	case TAG_ASIDE:
 	case TAG_DIV:
 	case TAG_FIGURE:
 	case TAG_P:
 	case TAG_SECTION:
-	case TAG_OTHER:
 		return marks & (PLAN_LISTING | PLAN_EQUATION) || is_callout(plan, at) ||
-		    is_formula(plan, at) || is_embedded(plan, at);
+		    is_formula(plan, at) ||
+		    (classname_has(page_get(plan->page, at, STR("class")), "embed") &&
+			plan_within(plan, plan->other, at) <= CALLOUT_BYTES);
 	default:
 		return false;
 	}
+}
+
+/* Whom a quotation is by, behind it. */
+static bool
+is_attribution(const struct plan *plan, uint32_t at)
+{
+	static const char *const words[] = {"attribution", "author", "cite", "source", NULL};
+	const struct page *page = plan->page;
+	str class_ = str_head(page_get(page, at, STR("class")), 500), part;
+	uint32_t before = plan_before(page, at);
+	bool is_called = false;
+
+	if (!class_.len || plan_within(plan, plan->other, at) > ATTRIBUTION_BYTES)
+		return false;
+	while (classname_part(&class_, &part))
+		is_called = is_called || classname_lists(words, part);
+	while (is_called && before != PAGE_NONE && page->nodes[before].tag == TAG_TEXT &&
+	    str_is_blank(page->nodes[before].text))
+		before = plan_before(page, before);
+	return is_called && before != PAGE_NONE && page->nodes[before].tag == TAG_BLOCKQUOTE &&
+	    plan_is_taken(plan, before);
 }
 
 static void
@@ -168,6 +193,8 @@ plan_adopt(struct plan *plan)
 	for (uint32_t i = plan->first; i < plan->last && i < page->count;) {
 		const struct node *node = &page->nodes[i];
 
+		if (node->tag != TAG_TEXT && is_attribution(plan, i))
+			plan->marks[i] |= PLAN_TAKE;
 		if (node->tag == TAG_TEXT || plan_is_taken(plan, i) || plan_is_hidden(page, i) ||
 		    !is_candidate(plan, i)) {
 			i++;

@@ -200,6 +200,13 @@ open_formats(struct build *build)
 	return at;
 }
 
+/* What is open in the run already. */
+static xmlNode *
+innermost(const struct build *build)
+{
+	return build->made ? build->formats[build->made - 1].node : build->run;
+}
+
 /* What stood between the last text and this one: two breaks end a paragraph. */
 static void
 settle_breaks(struct build *build, bool is_text)
@@ -226,7 +233,7 @@ settle_breaks(struct build *build, bool is_text)
 	if (breaks > 1)
 		end_run(build);
 	else if (breaks == 1 && build->run)
-		tree_add(build->tree, open_formats(build), EL_BR);
+		tree_add(build->tree, innermost(build), EL_BR);
 	open_run(build, is_text);
 }
 
@@ -268,13 +275,11 @@ void
 build_text(struct build *build, str text)
 {
 	bool is_blank = str_is_blank(text);
-	xmlNode *at;
 
 	if (is_blank && (!build->run || build->breaks || build->is_apart))
 		return;
 	if (is_blank) {
-		at = build->made ? build->formats[build->made - 1].node : build->run;
-		tree_add_text(build->tree, at, text);
+		tree_add_text(build->tree, innermost(build), text);
 		return;
 	}
 	if (!build->fixed && build->run_bytes >= BUILD_RUN_BYTES &&

@@ -10,7 +10,8 @@ static const char *const captions[] = {
 static const char *const credits[] = {
     "credit", "credits", "copyright", "attribution", "photographer", NULL};
 static const char *const gutters[] = {"lineno", "linenos", "linenumber", "linenumbers", "lineno",
-    "linenodiv", "gutter", "gutters", "lnum", "nums", "copy", "clipboard", "button", NULL};
+    "linenodiv", "linenr", "gutter", "gutters", "lnum", "nums", "copy", "clipboard", "button",
+    NULL};
 static const char *const numbers[] = {"no", "nos", "num", "number", "numbers", "nums", NULL};
 static const char *const unseen[] = {"assistive-text", "screen-reader-only", "screen-reader-text",
     "screenreader-only", "sr-only", "visually-hidden", "visuallyhidden", NULL};
@@ -287,14 +288,16 @@ classname_language(struct arena *arena, str value, bool is_code)
 		if (listed(word, known))
 			name = classname_language_word(arena, word);
 	for (rest = value; !name.at && str_word(&rest, &word);) {
+		if (is_code && str_starts(word, STR("src-"))) {
+			name = classname_language_word(arena, str_from(word, 4));
+			break;
+		}
 		if (is_marked && (is_code || is_shown) && !listed(word, beside))
 			name = classname_language_word(arena, word);
 		is_marked = is_marked || str_eq(word, STR("sourceCode")) ||
 		    str_eq(word, STR("hljs")) || str_eq(word, STR("src"));
 		is_shown = is_shown || str_eq(word, STR("syntaxhighlighter"));
 		is_marked = is_marked || is_shown;
-		if (!name.at && is_code && str_starts(word, STR("src-")))
-			name = classname_language_word(arena, str_from(word, 4));
 	}
 	return name;
 }

@@ -25,7 +25,7 @@ static const char *const heads[] = {"header", "head", NULL};
 static const char *const languages[] = {"lang", "language", NULL};
 static const char *const tools[] = {"actions", "badge", "btn", "button", "buttons", "clipboard",
     "copy", "cursor", "cursors", "gutter", "gutters", "linenos", "lnum", "measure", "meta",
-    "toolbar", "toolbox", "tooltip", NULL};
+    "prompt", "toolbar", "toolbox", "tooltip", NULL};
 static const char *const codes[] = {
     "code", "codeblock", "codehilite", "file", "highlight", "listing", "snippet", "source", NULL};
 

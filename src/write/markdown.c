@@ -196,11 +196,12 @@ callout_kind(const xmlNode *node)
 static bool
 is_kind_alone(struct markdown *md, const xmlNode *title)
 {
-	str text = str_trim(tree_text(md->to->arena, title));
+	str text = str_trim(tree_text(md->to->arena, title)), kind = callout_kind(title->parent);
 
 	if (str_ends(text, STR(":")))
 		text.len--;
-	return str_eq_nocase(text, callout_kind(title->parent));
+	return str_eq_nocase(text, kind) ||
+	    (str_eq(kind, STR("seealso")) && str_eq_nocase(text, STR("see also")));
 }
 
 /* "[!note]", which the title follows when it says more than that. */
