@@ -6,6 +6,7 @@
 #include "rebuild/plan.h"
 
 #define PART_BYTES 4000
+#define PART_NODES 400 /* of a callout or formula */
 #define CALLOUT_BYTES 600
 #define FORMULA_BYTES 400
 #define ATTRIBUTION_BYTES 200
@@ -50,8 +51,8 @@ is_callout(const struct plan *plan, uint32_t at)
 {
 	const struct page *page = plan->page;
 
-	if (!page->nodes[at].attr_count || plan_within(plan, plan->other, at) > CALLOUT_BYTES ||
-	    !callout_kind(page, at).at)
+	if (!page->nodes[at].attr_count || page->nodes[at].end - at > PART_NODES ||
+	    plan_within(plan, plan->other, at) > CALLOUT_BYTES || !callout_kind(page, at).at)
 		return false;
 	for (uint32_t i = at; i < page->nodes[at].end; i++)
 		switch (page->nodes[i].tag) {
@@ -76,7 +77,8 @@ is_formula(const struct plan *plan, uint32_t at)
 	str class_ = str_head(page_get(page, at, STR("class")), 500), part;
 	bool is_called = false;
 
-	if (plan_within(plan, plan->other, at) > FORMULA_BYTES)
+	if (plan_within(plan, plan->other, at) > FORMULA_BYTES ||
+	    page->nodes[at].end - at > PART_NODES)
 		return false;
 	if (plan_within(plan, plan->maths, at))
 		return true;

@@ -5,6 +5,7 @@
 
 /* Bytes of text beside a listing in its wrapper. */
 #define BESIDE_TEXT 200
+#define BESIDE_NODES 200
 #define TITLE_BYTES 120
 #define WRAPPER_LEVELS 5
 
@@ -138,6 +139,8 @@ is_wrapper(const struct plan *plan, uint32_t at, uint32_t listing)
 	const struct page *page = plan->page;
 	size_t text = 0;
 
+	if (page->nodes[at].end - at > page->nodes[listing].end - listing + BESIDE_NODES)
+		return false;
 	switch (page->nodes[at].tag) {
 	case TAG_DIV:
 	case TAG_FIGURE:

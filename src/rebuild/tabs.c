@@ -4,6 +4,7 @@
 
 #define TABS 16
 #define LEVELS 3
+#define SET_NODES 5000
 
 static const char *const lists[] = {"nav-tabs", "sd-tab-labels", "tab-labels", "tab-list",
     "tabbed-labels", "tablist", "tabs", "tabs-list", "tabs__list", "tabs-nav", NULL};
@@ -93,7 +94,8 @@ find_panels(const struct page *page, uint32_t list, size_t count, struct found *
 	for (int level = 0; level < LEVELS; level++, up = page->nodes[up].parent) {
 		uint32_t parent = page->nodes[up].parent;
 
-		if (parent == PAGE_NONE || page->nodes[parent].tag == TAG_BODY)
+		if (parent == PAGE_NONE || page->nodes[parent].tag == TAG_BODY ||
+		    page->nodes[parent].end - parent > SET_NODES)
 			return false;
 		find_all(page, page->nodes[up].end, page->nodes[parent].end, STR("tabpanel"),
 		    TAG_OTHER, panels);
@@ -163,7 +165,7 @@ see_label(struct plan *plan, uint32_t at)
 	while (next != PAGE_NONE && page->nodes[next].tag == TAG_TEXT)
 		next = page_next(page, next);
 	if (!is_set || next == PAGE_NONE || page->nodes[next].tag != TAG_DIV ||
-	    !has_listing(plan, next))
+	    page->nodes[next].end - next > SET_NODES || !has_listing(plan, next))
 		return;
 	plan->marks[at] |= PLAN_TITLE;
 	if (plan_is_taken(plan, page->nodes[at].parent))
