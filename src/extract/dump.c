@@ -1,4 +1,4 @@
-/* Articles in dumps of pages as text: stretches of lines. */
+/* Articles in dumps of pages as text: lines that are kept. */
 #include "extract/dump.h"
 
 #include "core/utf8.h"
@@ -10,8 +10,8 @@
 
 #define CAPTION_WORDS 14
 #define POINTER_WORDS 20
-#define STRETCH_COST 0.02 /* of the article's words: what a stretch must gain */
-#define HEAD_LINES 14     /* lines of the run in which parts of its head may stand */
+#define HOLE_SCORE 0.25F
+#define HEAD_LINES 14 /* lines of the run in which parts of its head may stand */
 
 /* A text somebody wrote has no furniture, or next to none: all of it is the article. */
 static bool
@@ -31,54 +31,33 @@ struct run {
 	double f1;       /* expected */
 };
 
-/* How the best choice up to a line that is left out, or kept, came about. */
-struct step {
-	bool left_kept; /* left out: the line before is kept */
-	bool enters;    /* kept: the line before is not */
-};
-
-/* Keep the stretches of lines that gain most: each line its words times what its score has over
-   `over`, and each stretch costs. */
+/* One line between two kept ones is kept where it may belong to them: a text has few holes. */
 static void
-keep_stretches(struct dump_lines *lines, struct step *steps, double over, double cost)
+fill_holes(struct dump_lines *lines)
 {
-	double out = 0, in = -cost; /* of the best choices up to the line before */
-	bool kept;
-
-	for (size_t i = 0; i < lines->count; i++) {
-		const struct dump_line *line = &lines->list[i];
-		double gain = ((double)line->score - over) * (line->words ? line->words : 0.5);
-		double before = out;
-
-		steps[i] = (struct step){i > 0 && in > out, i == 0 || out - cost > in};
-		out = steps[i].left_kept ? in : out;
-		in = (steps[i].enters ? before - cost : in) + gain;
-	}
-	kept = in > out;
-	for (size_t i = lines->count; i-- > 0;) {
-		lines->list[i].kept = kept;
-		kept = kept ? !steps[i].enters : steps[i].left_kept;
-	}
+	for (size_t i = 1; i + 1 < lines->count; i++)
+		if (lines->list[i - 1].kept && lines->list[i + 1].kept &&
+		    lines->list[i].score >= HOLE_SCORE)
+			lines->list[i].kept = true;
 }
 
-/* Keep the stretches of greatest expected F1: the score over which a line gains is half of that
-   (Dinkelbach's way to it takes few steps). */
+/* Keep the lines of greatest expected F1: those whose score is over half of it (Dinkelbach's way to
+   it takes few steps). */
 static struct run
-choose_lines(struct ctx *ctx, struct dump_lines *lines)
+choose_lines(struct dump_lines *lines)
 {
-	struct step *steps = arena_array(ctx->arena, lines->count + 1, sizeof *steps);
 	double over = 0.3, expected = 0, change = 1;
-	struct run run = {0, 0, 0};
+	struct run run = {lines->count, 0, 0};
 
 	for (size_t i = 0; i < lines->count; i++)
 		expected += (double)lines->list[i].score * lines->list[i].words;
 	for (int step = 0; step < 8 && (change > 0.001 || change < -0.001); step++) {
 		double hit = 0, size = 0;
 
-		keep_stretches(lines, steps, over, STRETCH_COST * over * expected);
 		for (size_t i = 0; i < lines->count; i++) {
-			const struct dump_line *line = &lines->list[i];
+			struct dump_line *line = &lines->list[i];
 
+			line->kept = (double)line->score > over;
 			hit += line->kept ? (double)line->score * line->words : 0;
 			size += line->kept ? line->words : 0;
 		}
@@ -86,7 +65,7 @@ choose_lines(struct ctx *ctx, struct dump_lines *lines)
 		change = run.f1 / 2 - over;
 		over = run.f1 / 2;
 	}
-	run.from = lines->count;
+	fill_holes(lines);
 	for (size_t i = 0; i < lines->count; i++)
 		if (lines->list[i].kept) {
 			run.from = i < run.from ? i : run.from;
@@ -253,7 +232,7 @@ dump_find_run(struct ctx *ctx, struct dump_lines *lines, size_t *from, size_t *t
 	if (!lines->count || is_plain(lines))
 		return false;
 	dump_lines_score(ctx, lines);
-	run = choose_lines(ctx, lines);
+	run = choose_lines(lines);
 	*from = run.from;
 	*to = run.to;
 	return run.to > run.from;
@@ -280,7 +259,7 @@ dump_extract(struct ctx *ctx, struct page *page, struct article *article, struct
 		struct run run;
 
 		dump_lines_score(ctx, &lines);
-		run = choose_lines(ctx, &lines);
+		run = choose_lines(&lines);
 		out->confidence = run.f1;
 		out->empty = !has_sentence(&lines, &run);
 		if (out->empty) {

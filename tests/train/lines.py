@@ -18,7 +18,7 @@ import pages as labelled, tables, train
 TREES, EDGES = 150, 31
 SETTINGS = dict(train.SETTINGS, max_bin=EDGES + 1, min_child_weight=10, seed=1, nthread=1)
 LEAST_SHARE = 0.06  # of the lines of least weight so many are drawn
-STRETCH_COSTS = (0.0, 0.02, 0.05)  # STRETCH_COST of src/extract/dump.c, and around it
+HOLE_SCORE = 0.25  # of src/extract/dump.c
 
 
 def dumps_of(opt, root, kinds):
@@ -53,7 +53,6 @@ class Model:
         sure = [(p, 1.0) for p in pages if p.ceiling >= train.LEAST_CEILING]
         sure += [(p, train.MORE_WEIGHT) for p in more if p.ceiling >= train.MORE_CEILING]
         rows, labels, weight = drawn(*zip(*sure))
-        print(f"{len(rows)} lines drawn", flush=True)
         self.names = pages[0].features
         self.edges = train.edges_of(rows, EDGES)
         data = xgboost.QuantileDMatrix(train.binned(rows, self.edges), label=labels,
@@ -84,25 +83,18 @@ class Model:
                       f"0, {scale:.9g}f,\n}};\n")
 
 
-def best_stretches(score, words, cost):
+def best_lines(score, words):
     """The lines that octavo keeps: choose_lines of src/extract/dump.c."""
-    over, expected, words = 0.3, (score * words).sum(), np.maximum(words, 0.5)
+    over, expected = 0.3, (score * words).sum()
     for _ in range(8):
-        out, kept, enters, left = 0.0, -cost * over * expected, [], []
-        gains, entry = (score - over) * words, cost * over * expected
-        for i, gain in enumerate(gains):
-            left.append(i > 0 and kept > out)
-            enters.append(i == 0 or out - entry > kept)
-            out, kept = kept if left[-1] else out, (out - entry if enters[-1] else kept) + gain
-        keep, now = np.zeros(len(score), bool), kept > out
-        for i in range(len(score) - 1, -1, -1):
-            keep[i] = now
-            now = not enters[i] if now else left[i]
+        keep = score > over
         size = words[keep].sum() + expected
         half = (score * words)[keep].sum() / size if size else 0
         if abs(half - over) < 0.001:
             break
         over = half
+    for i in range(1, len(keep) - 1):
+        keep[i] |= keep[i - 1] and keep[i + 1] and score[i] >= HOLE_SCORE
     return keep
 
 
@@ -110,15 +102,11 @@ def judge(pages, more, fold):
     found = []
     for k in sorted(set(fold)):
         model = Model([p for p, f in zip(pages, fold) if f != k], more)
-        for page, f in zip(pages, fold):
-            if f == k:
-                score = model.scores(page.rows)
-                found.append((page.tool, page.score(page.labels == 1),
-                              *(page.score(best_stretches(score, page.words, c)) for c in STRETCH_COSTS)))
+        found += [(p.tool, p.score(p.labels == 1), p.score(best_lines(model.scores(p.rows), p.words)))
+                  for p, f in zip(pages, fold) if f == k]
     for tool in sorted({f[0] for f in found}):
-        means = np.mean([f[1:] for f in found if f[0] == tool], 0)
-        print(f"{tool:8} the right lines {means[0]:.4f}, by fold " +
-              ", ".join(f"{m:.4f} ({c})" for c, m in zip(STRETCH_COSTS, means[1:])), flush=True)
+        right, mine = np.mean([f[1:] for f in found if f[0] == tool], 0)
+        print(f"{tool:8} the right lines {right:.4f}, by fold {mine:.4f}", flush=True)
 
 
 def main():

@@ -216,6 +216,55 @@ test_large(void **state)
 	assert_true(strlen(extract(s, buf_str(&text))) == text.len);
 }
 
+/* The page in another dress. */
+static str
+dressed(struct state *s, bool blank, bool returns, bool numbers, unsigned width)
+{
+	struct buf out = BUF(&s->arena);
+	str rest = STR(page), line, word;
+
+	for (int link = 1; str_cut(&rest, '\n', &line);) {
+		size_t columns = 0;
+
+		if (!line.len && !blank)
+			continue;
+		while (str_word(&line, &word)) {
+			bool breaks = columns + 1 + word.len > width;
+
+			buf_z(&out, columns == 0 ? "" : breaks ? "\n" : " ");
+			columns = breaks ? word.len : columns + 1 + word.len;
+			if (numbers && word.at[0] >= 'A' && word.at[0] <= 'Z')
+				buf_printf(&out, "[%d]", link++);
+			buf_add(&out, word);
+		}
+		buf_z(&out, returns ? "\r\n" : "\n");
+	}
+	return buf_str(&out);
+}
+
+static void
+test_dress(void **state)
+{
+	struct state *s = *state;
+
+	for (unsigned how = 0; how < 8; how++) {
+		const char *kept;
+
+		s->article.meta = (struct meta){.title = STR_NONE};
+		kept = extract(
+		    s, dressed(s, how % 2 == 0, how / 2 % 2 == 1, false, how < 4 ? 9999 : 72));
+		is(s, s->article.meta.title, "The Mill at Low Water Turns Its Wheel Again");
+		assert_int_equal(strncmp(kept, "The old mill", 12), 0);
+		assert_non_null(strstr(kept, "the first sack of flour went to the school"));
+		assert_non_null(strstr(kept, "whoever comes early may look on."));
+		assert_null(strstr(kept, "Garden"));
+		assert_null(strstr(kept, "Subscribe"));
+	}
+	s->article.meta = (struct meta){.title = STR_NONE};
+	assert_non_null(
+	    strstr(extract(s, dressed(s, true, false, true, 72)), "The old mill on the river"));
+}
+
 /* Processor time of a dump of so many parts: menus, paragraphs, teasers. */
 static double
 seconds(struct state *s, int parts)
@@ -271,6 +320,7 @@ main(void)
 	    cmocka_unit_test_setup_teardown(test_head_of_notes, begin, end),
 	    cmocka_unit_test(test_scores),
 	    cmocka_unit_test_setup_teardown(test_large, begin, end),
+	    cmocka_unit_test_setup_teardown(test_dress, begin, end),
 	    cmocka_unit_test_setup_teardown(test_linear, begin, end),
 	    cmocka_unit_test_setup_teardown(test_empty, begin, end),
 	    cmocka_unit_test_setup_teardown(test_overrides, begin, end),
