@@ -138,14 +138,17 @@ find_cue(const struct dump_line *line)
 #undef CUE
 	};
 	str text = line->text;
+	unsigned char first;
 
 	if (line->words > CUE_WORDS || line->words == 0)
 		return CUE_COUNT;
 	while (text.len && (unsigned char)text.at[0] < 0x80 &&
 	    !ascii_is_alpha((unsigned char)text.at[0]))
 		text = str_from(text, 1);
+	first = text.len ? ascii_lower((unsigned char)text.at[0]) : 0;
 	for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
-		if (str_starts_nocase(text, str_of(cues[i].phrase)))
+		if ((unsigned char)cues[i].phrase[0] == first &&
+		    str_starts_nocase(text, str_of(cues[i].phrase)))
 			return cues[i].cue;
 	return CUE_COUNT;
 }
