@@ -24,7 +24,9 @@ struct level {
 	uint32_t node;
 	uint8_t tags[NEAR_COUNT], groups[GROUP_COUNT]; /* levels up, the element itself 0 */
 	uint8_t hidden, best_up;
-	bool in_top, on_chain;   /* within the best element; holds it */
+	uint8_t bad_up;                 /* levels up to an element that is furniture */
+	uint16_t bad_count, good_count; /* how many are that, are an article's */
+	bool in_top, on_chain;          /* within the best element; holds it */
 	float best, score;       /* best score so far and the element's own, by the page's best */
 	uint32_t shared;         /* nearest element that holds the best one too */
 	uint32_t grown[GROWTHS]; /* ancestors that hold more blocks than the one before */
@@ -89,12 +91,19 @@ static void
 set_near(struct walk *walk, struct level *level, uint32_t at)
 {
 	uint64_t groups = walk->masses->nodes[at].groups;
-	uint8_t tag = near_tag(walk->page->nodes[at].tag);
+	enum tag node_tag = walk->page->nodes[at].tag;
+	uint8_t tag = near_tag(node_tag);
 
 	step_away(level->tags, NEAR_COUNT);
 	step_away(level->groups, GROUP_COUNT);
 	step_away(&level->hidden, 1);
 	step_away(&level->best_up, 1);
+	step_away(&level->bad_up, 1);
+	if (feature_is_bad(node_tag, groups)) {
+		level->bad_up = 0;
+		level->bad_count++;
+	}
+	level->good_count += feature_is_good(node_tag, groups);
 	if (tag != NEAR_COUNT)
 		level->tags[tag] = 0;
 	for (size_t i = 0; groups; i++, groups >>= 1)
@@ -115,7 +124,7 @@ enter(struct walk *walk, uint32_t at)
 		memset(level, 0, sizeof *level);
 		memset(level->tags, NEVER, sizeof level->tags);
 		memset(level->groups, NEVER, sizeof level->groups);
-		level->hidden = NEVER;
+		level->hidden = level->bad_up = NEVER;
 		level->on_chain = true;
 		return;
 	}
@@ -193,6 +202,9 @@ of_tree(const struct walk *walk, size_t index, float *row)
 	row[FEATURE_depth] = owner->depth;
 	row[FEATURE_is_hidden] = level->hidden;
 	row[FEATURE_noscript] = walk->blocks->noscript;
+	row[FEATURE_bad_up] = level->bad_up;
+	row[FEATURE_bad_count] = level->bad_count;
+	row[FEATURE_good_count] = level->good_count;
 	row[FEATURE_best] = level->best;
 	row[FEATURE_best_up] = level->best_up;
 	row[FEATURE_score_up] = owner->depth > 0 ? level[-1].score : 0;
@@ -249,6 +261,7 @@ feature_rows(struct ctx *ctx, const struct page *page, const struct blocks *bloc
 	float *row = arena_array(ctx->arena, FEATURE_COUNT, sizeof *row);
 	struct trait *traits;
 	struct place *place;
+	struct groups *groups;
 	uint32_t at = 0;
 
 	walk.top_end = walk.top == PAGE_NONE ? 0 : page->nodes[walk.top].end;
@@ -257,6 +270,7 @@ feature_rows(struct ctx *ctx, const struct page *page, const struct blocks *bloc
 	traits = gather(ctx, &walk, facts);
 	place = feature_places(ctx, page, blocks, traits);
 	walk.kin = kin_count(ctx, page, blocks);
+	groups = feature_groups(ctx, page, blocks, masses, walk.kin, traits);
 	for (size_t i = 0; i < blocks->count; i++) {
 		const struct block *block = &blocks->list[i];
 
@@ -269,6 +283,7 @@ feature_rows(struct ctx *ctx, const struct page *page, const struct blocks *bloc
 		feature_of_markup(page, blocks, block, row);
 		of_tree(&walk, i, row);
 		feature_of_place(place, i, row);
+		feature_of_group(groups, i, row);
 		take(with, i, row);
 	}
 }

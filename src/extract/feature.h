@@ -28,6 +28,10 @@ struct page_facts {
 	float row[FEATURE_COUNT]; /* the page's own features are filled in */
 };
 
+/* Whether an element is furniture, or an article's, by its tag or groups. */
+bool feature_is_bad(enum tag tag, uint64_t groups);
+bool feature_is_good(enum tag tag, uint64_t groups);
+
 void feature_of_page(struct ctx *ctx, const struct page *page, const struct blocks *blocks,
     const struct masses *masses, struct page_facts *facts);
 
@@ -54,6 +58,13 @@ struct place;
 struct place *feature_places(
     struct ctx *ctx, const struct page *page, const struct blocks *blocks, struct trait *traits);
 void feature_of_place(const struct place *place, size_t index, float *row);
+
+/* Features of what is like the block; traits of all blocks must be there. */
+struct groups;
+struct kin;
+struct groups *feature_groups(struct ctx *ctx, const struct page *page, const struct blocks *blocks,
+    const struct masses *masses, const struct kin *kin, const struct trait *traits);
+void feature_of_group(const struct groups *groups, size_t index, float *row);
 
 /* The features of all blocks of a page, one row of FEATURE_COUNT after the other, handed to
    `take`. Linear in nodes and blocks. */

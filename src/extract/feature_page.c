@@ -150,6 +150,51 @@ read_address(struct ctx *ctx, const struct page *page, const struct head *head, 
 	}
 }
 
+#define BIT(name) GROUP_BIT(GROUP_##name)
+
+bool
+feature_is_bad(enum tag tag, uint64_t groups)
+{
+	static const uint64_t bad = BIT(NAV) | BIT(HEADER) | BIT(FOOTER) | BIT(SIDEBAR) |
+	    BIT(WIDGET) | BIT(COMMENT) | BIT(SOCIAL) | BIT(RELATED) | BIT(AD) | BIT(PROMO) |
+	    BIT(NEWS) | BIT(CRUMB) | BIT(PAGER) | BIT(MODAL) | BIT(COOKIE) | BIT(ACCOUNT) |
+	    BIT(SEARCH) | BIT(FILTER) | BIT(LEGAL) | BIT(HIDDEN);
+
+	return groups & bad || tag == TAG_NAV || tag == TAG_HEADER || tag == TAG_FOOTER ||
+	    tag == TAG_ASIDE || tag == TAG_FORM;
+}
+
+bool
+feature_is_good(enum tag tag, uint64_t groups)
+{
+	static const uint64_t good =
+	    BIT(ARTICLE) | BIT(BODY) | BIT(MAIN) | BIT(DOCS) | BIT(SPEC) | BIT(INTRO) | BIT(FORUM);
+
+	return groups & good || tag == TAG_ARTICLE || tag == TAG_MAIN;
+}
+
+/* Shares of words under elements of a kind, of all its words. */
+static void
+share_kinds(const struct page *page, const struct masses *masses, float *row)
+{
+	uint32_t ends[3] = {0};
+	float words = (float)masses->nodes[0].words + 1;
+
+	for (uint32_t i = 1; i < page->count; i++) {
+		const struct mass *mass = &masses->nodes[i];
+		enum tag tag = page->nodes[i].tag;
+		bool is[3] = {tag == TAG_MAIN, feature_is_bad(tag, mass->groups),
+		    feature_is_good(tag, mass->groups)};
+
+		for (size_t k = 0; k < 3 && mass->blocks; k++) {
+			if (!is[k] || i < ends[k])
+				continue;
+			ends[k] = page->nodes[i].end;
+			row[FEATURE_page_main_share + k] += (float)mass->words / words;
+		}
+	}
+}
+
 /* Shares of words under groups that tell what kind of page it is. */
 static void
 share_groups(const struct blocks *blocks, const struct masses *masses, float *row)
@@ -209,4 +254,5 @@ feature_of_page(struct ctx *ctx, const struct page *page, const struct blocks *b
 	read_data(page, &head, row);
 	read_address(ctx, page, &head, row);
 	share_groups(blocks, masses, row);
+	share_kinds(page, masses, row);
 }

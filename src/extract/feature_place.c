@@ -2,11 +2,13 @@
 #include "extract/feature.h"
 
 #define WINDOW 4
+#define WIDE 16
 #define FAR 200
 
 /* Running sums over the blocks before the one of the same index. */
 struct sums {
 	uint32_t words, chars, link_chars, longs, long_words;
+	double best, furniture;
 	uint32_t last_heading, next_heading, last_long, next_long; /* index; UINT32_MAX none */
 };
 
@@ -31,6 +33,8 @@ sum_block(struct place *place, uint32_t i)
 	is->chars += block->chars;
 	is->link_chars += block->link_chars;
 	is->longs += trait->is_long;
+	is->best += trait->best;
+	is->furniture += trait->text[FEATURE_furniture];
 	is->long_words += trait->is_long ? block->words : 0;
 	if (trait->heading)
 		is->last_heading = i;
@@ -127,6 +131,23 @@ distance(size_t from, size_t to, float most)
 	return far > most ? most : far < -most ? -most : far;
 }
 
+/* Blocks from the last heading to the next. */
+static void
+of_section(const struct place *place, uint32_t last, uint32_t next, float *row)
+{
+	uint32_t first = last == UINT32_MAX ? 0 : last + 1;
+	uint32_t end = next == UINT32_MAX ? (uint32_t)place->blocks->count : next;
+	const struct sums *from = &place->sums[first], *to = &place->sums[end];
+	float blocks = end > first ? (float)(end - first) : 1;
+
+	row[FEATURE_section_words] = (float)(to->words - from->words);
+	row[FEATURE_section_links] =
+	    (float)(to->link_chars - from->link_chars) / (float)(to->chars - from->chars + 1);
+	row[FEATURE_section_longs] = (float)(to->longs - from->longs);
+	row[FEATURE_section_blocks] = blocks;
+	row[FEATURE_section_best] = (float)(to->best - from->best) / blocks;
+}
+
 static void
 of_headings(const struct place *place, size_t index, float *row)
 {
@@ -138,12 +159,15 @@ of_headings(const struct place *place, size_t index, float *row)
 	    place->title == UINT32_MAX ? -FAR : distance(place->title, index, 60);
 	row[FEATURE_since_heading] = FAR;
 	row[FEATURE_since_words] = -1;
+	of_section(place, place->traits[index].heading ? (uint32_t)index : last, next, row);
 	if (last != UINT32_MAX) {
 		const struct trait *head = &place->traits[last];
 
 		row[FEATURE_since_heading] = distance(last, index, FAR);
 		row[FEATURE_since_words] = (float)(at->words - place->sums[last + 1].words);
 		row[FEATURE_last_level] = head->heading;
+		row[FEATURE_last_best] = head->best;
+		row[FEATURE_last_title] = head->text[FEATURE_title_share];
 		row[FEATURE_last_furniture] = head->text[FEATURE_furniture];
 		row[FEATURE_last_related] =
 		    head->text[FEATURE_furniture_related] + head->text[FEATURE_furniture_talk];
@@ -167,6 +191,9 @@ of_window(const struct place *place, size_t index, float *row)
 	row[FEATURE_window_words] = (float)(to->words - from->words);
 	row[FEATURE_window_links] = (float)(to->link_chars - from->link_chars) / chars;
 	row[FEATURE_window_longs] = (float)(to->longs - from->longs);
+	row[FEATURE_close_best] = (float)(to->best - from->best) / (float)(to - from);
+	row[FEATURE_close_furniture] =
+	    (float)(to->furniture - from->furniture) / (float)(to - from);
 	row[FEATURE_prose_before] = (float)at->long_words / (float)(all->long_words + 1);
 	row[FEATURE_gap_before] =
 	    at->last_long == UINT32_MAX ? FAR : distance(at->last_long, index, FAR);
@@ -176,6 +203,23 @@ of_window(const struct place *place, size_t index, float *row)
 	row[FEATURE_index] = (float)index / (float)count;
 }
 
+static void
+of_wide(const struct place *place, size_t index, float *row)
+{
+	size_t count = place->blocks->count;
+	size_t first = index > WIDE ? index - WIDE : 0;
+	size_t end = index + WIDE + 1 < count ? index + WIDE + 1 : count;
+	const struct sums *from = &place->sums[first], *to = &place->sums[end];
+	float blocks = (float)(end - first);
+
+	row[FEATURE_wide_words] = (float)(to->words - from->words) / blocks;
+	row[FEATURE_wide_links] =
+	    (float)(to->link_chars - from->link_chars) / (float)(to->chars - from->chars + 1);
+	row[FEATURE_wide_longs] = (float)(to->longs - from->longs) / blocks;
+	row[FEATURE_wide_best] = (float)(to->best - from->best) / blocks;
+	row[FEATURE_wide_furniture] = (float)(to->furniture - from->furniture) / blocks;
+}
+
 void
 feature_of_place(const struct place *place, size_t index, float *row)
 {
@@ -183,6 +227,7 @@ feature_of_place(const struct place *place, size_t index, float *row)
 
 	of_headings(place, index, row);
 	of_window(place, index, row);
+	of_wide(place, index, row);
 	row[FEATURE_copies] = (float)trait->copies;
 	row[FEATURE_copy_before] = trait->copy_before;
 	row[FEATURE_begins] = (float)trait->begins;

@@ -20,6 +20,9 @@ struct model_run {
 	const struct model_watcher *watcher;
 	uint8_t bins[TILE][MODEL_FEATURES];
 	float rows[TILE][FEATURE_COUNT]; /* for the watcher */
+	float row[MODEL_FEATURES];       /* the one before, and its bins: most stay */
+	uint8_t row_bins[MODEL_FEATURES];
+	bool begun;
 };
 
 /* How many edges are not above the value. */
@@ -38,29 +41,59 @@ bin_of(const float *edges, size_t count, float value)
 	return (uint8_t)low;
 }
 
+static uint8_t
+bin_feature(const struct model *model, size_t feature, float value)
+{
+	size_t first = feature ? model->edge_ends[feature - 1] : 0;
+
+	return bin_of(model->edges + first, model->edge_ends[feature] - first, value);
+}
+
 void
 model_bins(const struct model *model, size_t features, const float *row, uint8_t *bins)
 {
-	size_t first = 0;
-
-	for (size_t i = 0; i < features; i++) {
-		size_t end = model->edge_ends[i];
-
-		bins[i] = bin_of(model->edges + first, end - first, row[i]);
-		first = end;
-	}
+	for (size_t i = 0; i < features; i++)
+		bins[i] = bin_feature(model, i, row[i]);
 }
 
-static int
-leaf_of(const struct model *model, size_t tree, const uint8_t *bins)
+static void
+bin_row(struct model_run *run, const float *row)
+{
+	for (size_t i = 0; i < run->features; i++)
+		if (row[i] != run->row[i] || !run->begun)
+			run->row_bins[i] = bin_feature(run->model, i, row[i]);
+	memcpy(run->row, row, run->features * sizeof *row);
+	memcpy(run->bins[run->count], run->row_bins, run->features);
+	run->begun = true;
+}
+
+_Static_assert(MODEL_DEPTH == 6, "leaf_of steps down six times");
+
+/* Steps written out: the loop would cost as much as they do. */
+static inline int
+leaf_of(const uint8_t *features, const uint8_t *splits, const int16_t *leaves, const uint8_t *bins)
+{
+	size_t at = 1 + (bins[features[0]] >= splits[0]);
+
+	at = 2 * at + 1 + (bins[features[at]] >= splits[at]);
+	at = 2 * at + 1 + (bins[features[at]] >= splits[at]);
+	at = 2 * at + 1 + (bins[features[at]] >= splits[at]);
+	at = 2 * at + 1 + (bins[features[at]] >= splits[at]);
+	at = 2 * at + 1 + (bins[features[at]] >= splits[at]);
+	return leaves[at - MODEL_SPLITS];
+}
+
+/* Add what a tree says of each of `count` rows of bins. */
+static void
+add_tree(const struct model *model, size_t tree, uint8_t (*bins)[MODEL_FEATURES], size_t count,
+    int32_t *sums)
 {
 	const uint8_t *features = model->features + tree * MODEL_SPLITS;
 	const uint8_t *splits = model->bins + tree * MODEL_SPLITS;
-	size_t at = 0;
+	const int16_t *leaves = model->leaves + tree * MODEL_LEAVES;
 
-	for (unsigned level = 0; level < MODEL_DEPTH; level++)
-		at = 2 * at + 1 + (bins[features[at]] >= splits[at]);
-	return model->leaves[tree * MODEL_LEAVES + at - MODEL_SPLITS];
+	for (size_t i = 0; i < count; i++)
+		sums[i] += leaf_of(features, splits, leaves, bins[i]);
 }
 
 static float
@@ -75,8 +108,7 @@ evaluate(struct model_run *run)
 	int32_t sums[TILE] = {0};
 
 	for (size_t tree = 0; tree < run->model->tree_count; tree++)
-		for (size_t i = 0; i < run->count; i++)
-			sums[i] += leaf_of(run->model, tree, run->bins[i]);
+		add_tree(run->model, tree, run->bins, run->count, sums);
 	for (size_t i = 0; i < run->count; i++) {
 		run->scores[run->first + i] = probability(run->model, sums[i]);
 		if (run->watcher)
@@ -104,7 +136,7 @@ model_take(void *with, size_t index, const float *row)
 	struct model_run *run = with;
 
 	(void)index;
-	model_bins(run->model, run->features, row, run->bins[run->count]);
+	bin_row(run, row);
 	if (run->watcher)
 		memcpy(run->rows[run->count], row, sizeof run->rows[0]);
 	if (++run->count == TILE)
@@ -139,12 +171,12 @@ model_scores(struct ctx *ctx, const struct model *model, const struct page *page
 float
 model_score_row(const struct model *model, size_t features, const float *row)
 {
-	uint8_t bins[MODEL_FEATURES];
+	uint8_t bins[1][MODEL_FEATURES];
 	int32_t sum = 0;
 
-	model_bins(model, features, row, bins);
+	model_bins(model, features, row, bins[0]);
 	for (size_t tree = 0; tree < model->tree_count; tree++)
-		sum += leaf_of(model, tree, bins);
+		add_tree(model, tree, bins, 1, &sum);
 	return probability(model, sum);
 }
 

@@ -12,8 +12,9 @@
 #define INNER_MAX 2     /* JSON within strings of JSON */
 #define INNER_LEAST 200 /* bytes of a string that is read as JSON */
 #define STRINGS_MAX 4000
-#define PIECE_WORDS 2 /* a post of fewer is left out */
-#define TITLE_BYTES 3 /* shorter words of a title say nothing */
+#define PIECE_WORDS 2  /* a post of fewer is left out */
+#define TITLE_BYTES 3  /* shorter words of a title say nothing */
+#define TITLE_WORDS 30 /* of a title that are looked for */
 #define TITLE_SHARE 0.5
 
 /* Where platforms keep the text of an article or a post. */
@@ -168,7 +169,7 @@ is_about_title(struct ctx *ctx, const struct page *page, str text)
 	size_t words = 0, known = 0;
 
 	title = utf8_fold_words(ctx->arena, title);
-	while (str_word(&title, &word)) {
+	while (words < TITLE_WORDS && str_word(&title, &word)) {
 		if (word.len < TITLE_BYTES)
 			continue;
 		words++;

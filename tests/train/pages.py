@@ -3,6 +3,9 @@ import collections, concurrent.futures, hashlib, json, pathlib, re, subprocess
 
 import numpy as np
 
+DEVIATION = 1.5  # of a page's log-odds, all together
+SHIFTS, SHIFT_WEIGHTS = np.polynomial.hermite_e.hermegauss(5)
+SHIFT_WEIGHTS = SHIFT_WEIGHTS / SHIFT_WEIGHTS.sum()
 WORD = re.compile(r"\w+")
 UNSPACED = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff])")
 
@@ -97,13 +100,17 @@ def read_set(command, root, jobs=2):
 
 
 def decode(score, words):
-    """The blocks to keep: those best first that make the expected F1 the greatest; and that F1."""
+    """The blocks to keep, as choose.c does: those best first that make the expected F1 the greatest, over shifts of
+    all log-odds; and what it is without a shift."""
     order = np.argsort(-score, kind="stable")
-    hit, size = np.cumsum((score * words)[order]), np.cumsum(words[order])
+    size, keep = np.cumsum(words[order]), np.zeros(len(score), bool)
     if not len(size) or not size[-1]:
-        return np.zeros(len(score), bool), 0.0
-    expected = 2 * hit / np.maximum(size + hit[-1], 1e-9)
-    best = int(np.argmax(expected))
-    keep = np.zeros(len(score), bool)
+        return keep, 0.0
+    expected = []
+    for shift in SHIFTS:
+        odds = score.astype(np.float64) * np.exp(DEVIATION * shift)
+        hit = np.cumsum((odds / (1 - score + odds) * words)[order])
+        expected.append(2 * hit / np.maximum(size + hit[-1], 1e-9))
+    best = int(np.argmax(np.dot(SHIFT_WEIGHTS, expected)))
     keep[order[:best + 1]] = True
-    return keep, float(expected[best])
+    return keep, float(expected[len(SHIFTS) // 2][best])

@@ -19,13 +19,14 @@ import xgboost
 
 import pages as labelled
 
-TREES, DEPTH, EDGES = 200, 6, 63
+MEMBERS, TREES, DEPTH, EDGES = 2, 200, 6, 63  # the members' mean is the model
 MORE_WEIGHT = 0.2  # of --more: they are articles and would tilt the model
 LEAST_CEILING = 0.6  # pages whose labels do not reach this F1 against their own truth are not trained on
 MORE_CEILING = 0.8
+LEAST_SHARE = 0.06  # of the blocks of least weight so many are drawn for a member
 SPLITS, LEAVES = 2 ** DEPTH - 1, 2 ** DEPTH
 SETTINGS = dict(objective="binary:logistic", tree_method="hist", max_depth=DEPTH, eta=0.1, min_child_weight=5,
-                colsample_bytree=0.5, subsample=0.8, reg_lambda=2, max_bin=256, base_score=0.5, nthread=2, seed=1)
+                colsample_bytree=0.3, subsample=0.5, reg_lambda=2, max_bin=64, base_score=0.5, nthread=1)
 MAGIC = b"OCTAVO-MODEL-1\n"
 SOURCE = "WCXB-dev labels (CC BY 4.0)"
 MORE_SOURCE = "\n   and on labels of pages from repositories under MIT and Apache 2.0 (NOTICE.md)"
@@ -56,6 +57,14 @@ def weights(page):
     return np.minimum(page.words / max(content if content > 1 else page.words.sum() / 2, 1), 0.5)
 
 
+def drawn(weight, random):
+    """Blocks for a member, each as likely as it is heavy, and their weights: most blocks of a page weigh nothing."""
+    share = np.clip(weight / (3 * np.median(weight)), LEAST_SHARE, 1)
+    chosen = np.flatnonzero(random.random(len(weight)) < share)
+    weight = weight[chosen] / share[chosen]
+    return chosen, weight * (len(weight) / weight.sum())
+
+
 def fill(tree, node, at):
     """Write a subtree of xgboost's into the complete one."""
     if "leaf" in node or at >= SPLITS:
@@ -72,7 +81,7 @@ def fill(tree, node, at):
 
 
 class Model:
-    """Edges, complete trees with leaves as 16-bit numbers, and the booster they came from."""
+    """Edges, complete trees with leaves as 16-bit numbers, and the boosters they came from."""
 
     def __init__(self, pages, more):
         weighted = [1.0] * len(pages) + [MORE_WEIGHT] * len(more)
@@ -82,16 +91,23 @@ class Model:
         self.names = pages[0].features
         rows = np.concatenate([p.rows for p in pages])
         self.edges = edges_of(rows)
+        bins = binned(rows, self.edges)
+        labels = np.concatenate([p.labels for p in pages])
         weight = np.concatenate([weights(p) * w for p, w in zip(pages, weighted)])
-        data = xgboost.DMatrix(binned(rows, self.edges), label=np.concatenate([p.labels for p in pages]),
-                               weight=weight * (len(weight) / weight.sum()), nthread=2)
-        self.booster = xgboost.train(SETTINGS, data, TREES)
-        self.features = np.zeros((TREES, SPLITS), np.uint8)
-        self.bins = np.full((TREES, SPLITS), 255, np.uint8)
-        leaves = np.zeros((TREES, LEAVES))
-        for i, text in enumerate(self.booster.get_dump(dump_format="json")):
+        self.boosters = []
+        for seed in range(MEMBERS):
+            chosen, own = drawn(weight, np.random.default_rng(seed))
+            data = xgboost.DMatrix(bins[chosen], label=labels[chosen], weight=own, nthread=1)
+            self.boosters.append(xgboost.train(dict(SETTINGS, seed=seed), data, TREES))
+        self.trees = MEMBERS * TREES
+        self.features = np.zeros((self.trees, SPLITS), np.uint8)
+        self.bins = np.full((self.trees, SPLITS), 255, np.uint8)
+        leaves = np.zeros((self.trees, LEAVES))
+        texts = [text for booster in self.boosters for text in booster.get_dump(dump_format="json")]
+        for i, text in enumerate(texts):
             tree = {"features": self.features[i], "bins": self.bins[i], "leaves": leaves[i]}
             fill(tree, json.loads(text), 0)
+        leaves /= MEMBERS
         self.scale = float(np.float32(np.abs(leaves).max() / 32767))
         self.leaves = np.rint(leaves / self.scale).astype(np.int16)
         self.base = 0.0
@@ -100,13 +116,14 @@ class Model:
         """As xgboost has them, not by the tables: the test holds C's to these."""
         if not len(rows):
             return np.zeros(0)
-        return self.booster.predict(xgboost.DMatrix(binned(rows, self.edges), nthread=2))
+        data = xgboost.DMatrix(binned(rows, self.edges), nthread=1)
+        return 1 / (1 + np.exp(-np.mean([b.predict(data, output_margin=True) for b in self.boosters], 0)))
 
     def write_file(self, path):
         out = [MAGIC, struct.pack("<H", len(self.names))]
         out += [bytes([len(n)]) + n.encode() for n in self.names]
         out += [bytes([len(e)]) + e.astype("<f4").tobytes() for e in self.edges]
-        out += [struct.pack("<Hff", TREES, self.base, self.scale), self.features.tobytes(), self.bins.tobytes(),
+        out += [struct.pack("<Hff", self.trees, self.base, self.scale), self.features.tobytes(), self.bins.tobytes(),
                 self.leaves.astype("<i2").tobytes()]
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"".join(out))
@@ -123,7 +140,7 @@ class Model:
             table(out, "uint8_t features", self.features.ravel())
             table(out, "uint8_t bins", self.bins.ravel())
             table(out, "int16_t leaves", self.leaves.ravel())
-            out.write(f"\nconst struct model model_builtin = {{\n\t{TREES}, edge_ends, edges, features, bins, leaves, "
+            out.write(f"\nconst struct model model_builtin = {{\n\t{self.trees}, edge_ends, edges, features, bins, leaves, "
                       f"{self.base:.9g}, {self.scale:.9g}f,\n}};\n")
 
     def write_rows(self, path, count=12):

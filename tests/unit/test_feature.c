@@ -144,6 +144,57 @@ measures_the_place(void **state)
 }
 
 static void
+measures_what_is_alike(void **state)
+{
+	const struct seen *seen = *state;
+	const float *row = row_of(seen, "It was");
+
+	assert_float_equal(row[FEATURE_like_count], 2, 0);
+	assert_float_equal(row[FEATURE_like_best], 1, 0);
+	assert_float_equal(row[FEATURE_topic], 1.0 / 12, 1e-6); /* the lane */
+	assert_float_equal(row[FEATURE_bad_count], 0, 0);
+	assert_float_equal(row[FEATURE_good_count], 2, 0);
+	row = row_of(seen, "Home");
+	assert_float_equal(row[FEATURE_like_count], 2, 0);
+	assert_float_equal(row[FEATURE_like_links], 10.0 / 11, 1e-6);
+	assert_float_equal(row[FEATURE_bad_count], 1, 0);
+	assert_float_equal(row[FEATURE_items_share], 0, 0); /* two are no repetition */
+	row = row_of(seen, "Prices");
+	assert_float_equal(row[FEATURE_section_blocks], 4, 0);
+}
+
+static void
+measures_repeated_items(void **state)
+{
+	static const char page_html[] =
+	    "<main><ul><li><a href=a>one two three</a></li><li><a href=b>four five</a></li>"
+	    "<li><a href=c>six</a></li></ul></main><p>seven eight nine ten</p>";
+	struct seen *seen = calloc(1, sizeof *seen);
+	struct diag_log log = {.arena = &seen->arena};
+	struct settings settings = {0};
+	struct ctx ctx = {&seen->arena, &log, &settings, STR("page.html")};
+	struct page *page;
+	const float *row;
+
+	(void)state;
+	arena_init(&seen->arena, (size_t)256 << 20, NULL);
+	page = parse_html(&ctx, STR(page_html));
+	seen->blocks = block_cut(&ctx, page);
+	feature_rows(
+	    &ctx, page, seen->blocks, readability_weigh(&ctx, page, seen->blocks), keep_row, seen);
+	row = row_of(seen, "four");
+	assert_float_equal(row[FEATURE_items_words], 2, 0);
+	assert_float_equal(row[FEATURE_items_share], 6.0 / 11, 1e-6);
+	assert_float_equal(row[FEATURE_near_items_words], 2, 0);
+	assert_float_equal(row[FEATURE_page_items], 1, 0);
+	row = row_of(seen, "seven");
+	assert_float_equal(row[FEATURE_items_words], 0, 0);
+	assert_float_equal(row[FEATURE_page_largest_words], 2, 0);
+	arena_release(&seen->arena);
+	free(seen);
+}
+
+static void
 splits_class_names(void **state)
 {
 	(void)state;
@@ -175,6 +226,8 @@ main(void)
 	    cmocka_unit_test(measures_text),
 	    cmocka_unit_test(measures_the_tree),
 	    cmocka_unit_test(measures_the_place),
+	    cmocka_unit_test(measures_what_is_alike),
+	    cmocka_unit_test(measures_repeated_items),
 	    cmocka_unit_test(splits_class_names),
 	    cmocka_unit_test(names_each_feature_once),
 	};
