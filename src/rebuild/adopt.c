@@ -13,29 +13,44 @@
 #define LEVELS 9
 #define LOOKED 40 /* neighbours */
 
-static uint32_t
-element_from(const struct page *page, uint32_t at)
+/* What says nothing, or was told to be no part of the article. */
+static bool
+is_nothing(const struct plan *plan, uint32_t at)
 {
-	for (int i = 0; i < LOOKED && at != PAGE_NONE; i++, at = page_next(page, at))
-		if (page->nodes[at].tag != TAG_TEXT && page->nodes[at].tag != TAG_BR)
-			return at;
+	if (plan->page->nodes[at].tag == TAG_TEXT || plan->page->nodes[at].tag == TAG_BR)
+		return true;
+	return plan->marks[at] & (PLAN_TITLE | PLAN_DROP) ||
+	    (!plan_within(plan, plan->other, at) && !plan_is_taken(plan, at) &&
+		!plan_within(plan, plan->media, at));
+}
+
+/* The neighbour on one side: where the parent has none, the parent's. */
+static uint32_t
+neighbour(const struct plan *plan, uint32_t at, bool is_before)
+{
+	const struct page *page = plan->page;
+
+	for (int level = 0; level < LEVELS; level++) {
+		uint32_t next = is_before ? plan_before(page, at) : page_next(page, at);
+
+		for (int i = 0; i < LOOKED && next != PAGE_NONE && is_nothing(plan, next); i++)
+			next = is_before ? plan_before(page, next) : page_next(page, next);
+		if (next != PAGE_NONE)
+			return next;
+		at = page->nodes[at].parent;
+		if (at == PAGE_NONE || page->nodes[at].tag == TAG_BODY)
+			break;
+	}
 	return PAGE_NONE;
 }
 
-/* Whether the elements before and after it are kept. */
+/* Whether what stands before and after it is kept. */
 static bool
 is_between(const struct plan *plan, uint32_t at)
 {
-	const struct page *page = plan->page;
-	uint32_t next = element_from(page, page_next(page, at)), before = plan_before(page, at);
+	uint32_t before = neighbour(plan, at, true), next = neighbour(plan, at, false);
 
-	if (next == PAGE_NONE || !plan_is_taken(plan, next))
-		return false;
-	for (int i = 0; i < LOOKED && before != PAGE_NONE; i++, before = plan_before(page, before))
-		if (page->nodes[before].tag != TAG_TEXT &&
-		    !(plan->marks[before] & (PLAN_TITLE | PLAN_DROP)))
-			break;
-	return before != PAGE_NONE &&
+	return before != PAGE_NONE && next != PAGE_NONE && plan_is_taken(plan, next) &&
 	    (plan_is_taken(plan, before) || plan->marks[before] & PLAN_TAKE);
 }
 

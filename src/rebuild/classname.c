@@ -265,6 +265,12 @@ static const char *const beside[] = {"code", "highlight", "hljs", "sourceCode", 
     "prettyprint", "prettyprinted", "linenums", "wp-block-code", "line-numbers", "chroma",
     "literal-block", "notranslate", "default", "source", "src", "example", "wrap", "plain", NULL};
 
+bool
+classname_is_language(str name)
+{
+	return listed(name, known) != NULL;
+}
+
 str
 classname_language(struct arena *arena, str value, bool is_code)
 {

@@ -29,6 +29,8 @@ const char *classname_align(str value);
    the arena. `is_code` allows the forms without a prefix. */
 str classname_language(struct arena *arena, str value, bool is_code);
 
+bool classname_is_language(str name); /* one that is widely known */
+
 /* A language's name as a class may have it: letters, digits, + # . -; else absent. */
 str classname_language_word(struct arena *arena, str name);
 

@@ -50,27 +50,38 @@ language_of(struct arena *arena, const struct page *page, uint32_t at)
 	if (!found.at)
 		found = from_parameters(
 		    arena, page_get(page, at, STR("data-syntaxhighlighter-params")));
+	if (!found.at && is_code && page_get(page, at, STR("lang")).len > 3)
+		found = classname_language_word(arena, page_get(page, at, STR("lang")));
 	if (!found.at && node->tag == TAG_FIGURE)
 		found = from_figure(arena, class_);
 	return found;
 }
 
-/* The language that a label before a listing names. */
+static bool
+is_called_language(const struct page *page, uint32_t at)
+{
+	str class_ = page_get(page, at, STR("class"));
+
+	return classname_has(class_, "lang") || classname_has(class_, "language");
+}
+
+/* The language that a label beside a listing names: an element of one text. */
 static str
 from_label(struct arena *arena, const struct page *page, uint32_t up, uint32_t at)
 {
-	static const char *const words[] = {"lang", "language", NULL};
+	for (uint32_t i = up + 1; i < page->nodes[up].end; i++) {
+		str text;
 
-	for (uint32_t i = up + 1; i < at; i++) {
-		str class_ = page_get(page, i, STR("class")), part, text;
-
-		while (classname_part(&class_, &part)) {
-			if (!classname_lists(words, part) || page->nodes[i].end - i > 4)
-				continue;
-			text = page_text_of(arena, page, i);
-			if (text.len)
-				return classname_language_word(arena, text);
+		if (i == at) {
+			i = page->nodes[i].end - 1;
+			continue;
 		}
+		if (page->nodes[i].tag == TAG_TEXT || page->nodes[i].end != i + 2 ||
+		    page->nodes[i + 1].tag != TAG_TEXT || page->nodes[i].tag == TAG_P)
+			continue;
+		text = str_trim(page->nodes[i + 1].text);
+		if (text.len && (is_called_language(page, i) || classname_is_language(text)))
+			return classname_language_word(arena, text);
 	}
 	return STR_NONE;
 }

@@ -118,7 +118,8 @@ see_beside(struct plan *plan, uint32_t at, str language)
 	text = short_text(plan, at);
 	if (!text.len)
 		return text.at ? at + 1 : node->end;
-	if (is_same_language(text, language) || (has_part(page, at, languages) && text.len < 30) ||
+	if (is_same_language(text, language) || (!language.len && classname_is_language(text)) ||
+	    (has_part(page, at, languages) && text.len < 30) ||
 	    (!is_title && has_part(page, at, tools) && !has_title(page, at))) {
 		plan->marks[at] |= PLAN_DROP;
 		return node->end;

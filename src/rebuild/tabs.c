@@ -5,6 +5,7 @@
 #define TABS 16
 #define LEVELS 3
 #define SET_NODES 5000
+#define NEAR 30 /* nodes between a list and its first panel */
 
 static const char *const lists[] = {"nav-tabs", "sd-tab-labels", "tab-labels", "tab-list",
     "tabbed-labels", "tablist", "tabs", "tabs-list", "tabs__list", "tabs-nav", NULL};
@@ -23,16 +24,35 @@ add(struct found *found, uint32_t at)
 	found->count += found->count <= TABS;
 }
 
+/* "tab-buttons", "tabNav": a word for tabs beside one for a row of them. */
+static bool
+is_row(str class_)
+{
+	static const char *const rows[] = {"bar", "buttons", "header", "headers", "labels", "links",
+	    "list", "menu", "nav", "titles", NULL};
+	bool has_tab = false, has_row = false;
+	str part;
+
+	while (classname_part(&class_, &part)) {
+		has_tab = has_tab || classname_lists(words, part);
+		has_row = has_row || classname_lists(rows, part);
+	}
+	return has_tab && has_row;
+}
+
 static bool
 is_tab_list(const struct page *page, uint32_t at)
 {
 	str class_, word;
 
+	if (page_find(page, at, page->nodes[at].end, TAG_PRE) != PAGE_NONE)
+		return false;
+
 	if (str_eq(page_get(page, at, STR("role")), STR("tablist")))
 		return true;
 	class_ = page_get(page, at, STR("class"));
 	while (str_word(&class_, &word))
-		if (classname_lists(lists, word))
+		if (classname_lists(lists, word) || is_row(word))
 			return true;
 	return false;
 }
@@ -99,7 +119,7 @@ find_panels(const struct page *page, uint32_t list, size_t count, struct found *
 			return false;
 		find_all(page, page->nodes[up].end, page->nodes[parent].end, STR("tabpanel"),
 		    TAG_OTHER, panels);
-		if (panels->count == count)
+		if (panels->count == count && panels->list[0] - page->nodes[up].end < NEAR)
 			return true;
 		next = page_next(page, up);
 		while (next != PAGE_NONE && page->nodes[next].tag == TAG_TEXT)
