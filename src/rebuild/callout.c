@@ -11,8 +11,7 @@
 #define MARK_BYTES 12
 
 /* Words of a class that say by themselves that an element is a callout. */
-static const char *const strong[] = {
-    "admonition", "admonitionblock", "callout", "notecard", "rmdnote", NULL};
+static const char *const strong[] = {"admonition", "admonitionblock", "callout", "notecard", NULL};
 
 /* Those that say it when they stand alone, or beside a kind. */
 static const char *const weak[] = {"alert", "hint", "notice", "notices", NULL};
@@ -106,6 +105,10 @@ see_class(struct seen *seen, str class_)
 			return;
 		is_strong = is_strong || classname_lists(strong, part);
 		is_weak = is_weak || classname_lists(weak, part);
+		if (str_starts(part, STR("rmd")) && kind_of(str_from(part, 3))) {
+			see_kind(seen, kind_of(str_from(part, 3)));
+			is_strong = true;
+		}
 		needs_kind = needs_kind || classname_lists(with_kind, part);
 		count++;
 	}
