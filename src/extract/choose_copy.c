@@ -105,7 +105,7 @@ choose_copy_keep(struct ctx *ctx, const struct page *page, const struct blocks *
 }
 
 /* Of kept blocks that begin alike the longest stays; those go that are no more than its beginning,
-   or say the same once more, but for those of its own part. */
+   or say the same once more, but for those of its own part that a reader sees. */
 void
 choose_copy_drop(struct ctx *ctx, const struct page *page, const struct blocks *blocks,
     const float *scores, bool is_prose, bool *kept)
@@ -129,7 +129,7 @@ choose_copy_drop(struct ctx *ctx, const struct page *page, const struct blocks *
 		uint32_t best = begins[i] && kept[i] ? tally_get(&longest, begins[i]) : 0;
 
 		if (best && best - 1 != i &&
-		    (is_cut(blocks->list[i].text) ||
+		    (is_cut(blocks->list[i].text) || hidden_above(page, blocks->list[i].owner) ||
 			(scores[i] < least && !same_part(page, blocks, i, best - 1))) &&
 		    is_copy(blocks->list[i].text, blocks->list[best - 1].text))
 			kept[i] = false;
