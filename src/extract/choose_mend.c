@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "extract/choose_copy.h"
+#include "extract/choose_layout.h"
 #include "extract/choose_pointer.h"
 #include "extract/hidden.h"
 #include "extract/kin.h"
@@ -16,8 +17,6 @@
 #define HIDDEN_WORDS 60   /* longer parts, or half the page, are shown by a script */
 #define LOOK_UP 12        /* ancestors of a hidden part that may open it */
 #define BUTTON_UP 5       /* elements within a button */
-#define LAYOUT_PROSE 3    /* blocks of prose in a table that lays out the page */
-#define LAYOUT_SHARE 0.9  /* and their share in the cell of the article */
 #define PROSE_SHARE 0.75
 #define LINK_SCORE 0.7f /* least probability of a line of links among prose */
 #define LINK_WORDS 15
@@ -188,39 +187,6 @@ drop_code_buttons(const struct page *page, const struct blocks *blocks, bool *ke
 	}
 }
 
-/* In a table that lays out the page a cell without prose goes when another one holds nearly all of
-   it: menus stand there. */
-static void
-drop_side_cells(struct ctx *ctx, const struct page *page, const struct blocks *blocks, bool *kept)
-{
-	uint32_t *prose = arena_array(ctx->arena, page->count, sizeof *prose); /* blocks below */
-	uint32_t *most = arena_array(ctx->arena, page->count, sizeof *most); /* in a table's cell */
-	uint32_t *table = arena_array(ctx->arena, page->count, sizeof *table); /* around a node */
-	size_t next = 0;
-
-	for (size_t i = 0; i < blocks->count; i++)
-		prose[blocks->list[i].owner] += readability_is_long(&blocks->list[i]);
-	for (uint32_t i = (uint32_t)page->count; i-- > 1;)
-		prose[page->nodes[i].parent] += prose[i];
-	for (uint32_t i = 1; i < page->count; i++) {
-		table[i] = page->nodes[i].tag == TAG_TABLE ? i : table[page->nodes[i].parent];
-		if (page->nodes[i].tag == TAG_TD && prose[i] > most[table[i]])
-			most[table[i]] = prose[i];
-	}
-	for (uint32_t i = 1; i < page->count && next < blocks->count; i++) {
-		uint32_t all = prose[table[i]];
-
-		while (next < blocks->count && blocks->list[next].first < i)
-			next++;
-		if (page->nodes[i].tag != TAG_TD || !table[i] || prose[i] || all < LAYOUT_PROSE ||
-		    most[table[i]] < LAYOUT_SHARE * all)
-			continue;
-		for (; next < blocks->count && blocks->list[next].last <= page->nodes[i].end;
-		     next++)
-			kept[next] = false;
-	}
-}
-
 /* Whether most of what is kept is prose; elsewhere headings may be the content, as in a list of
    teasers. */
 static bool
@@ -301,7 +267,7 @@ choose_mend(struct ctx *ctx, const struct page *page, const struct blocks *block
 	trace_note(trace, REASON_HIDDEN, kept);
 	drop_code_buttons(page, blocks, kept);
 	trace_note(trace, REASON_CODE_BUTTON, kept);
-	drop_side_cells(ctx, page, blocks, kept);
+	choose_layout_drop(ctx, page, blocks, kept);
 	trace_note(trace, REASON_SIDE_CELL, kept);
 	if (prose)
 		choose_pointer_drop(ctx, page, blocks, kept);
