@@ -10,8 +10,8 @@
 void
 dump_extract(struct ctx *ctx, struct page *page, struct article *article, struct extraction *out);
 
-/* Scores the lines and finds those to keep, which stand in *from to below *to; false where there is none,
-   or all is a text somebody wrote. */
+/* Scores the lines and finds those to keep, which stand in *from to below *to; false where there
+   are none, or all is a text somebody wrote. */
 bool dump_find_run(struct ctx *ctx, struct dump_lines *lines, size_t *from, size_t *to);
 
 #endif
