@@ -5,7 +5,7 @@
 #include "extract/readability.h"
 
 #define LAYOUT_PROSE 3   /* blocks of prose in a table that lays out the page */
-#define LAYOUT_SHARE 0.9 /* of their words in the cell of the article */
+#define LAYOUT_SHARE 0.8 /* of their words in the cell of the article */
 #define LAYOUT_LEAST 0.5 /* of the page's prose is in that table */
 #define BOX_WORDS 60     /* a box that is set into the text holds less */
 #define LABEL_BYTES 60
