@@ -24,13 +24,13 @@ is_nothing(const struct plan *plan, uint32_t at)
 		!plan_within(plan, plan->media, at));
 }
 
-/* The neighbour on one side: where the parent has none, the parent's. */
+/* The neighbour on one side: where the parent has none, that of up to so many levels above. */
 static uint32_t
-neighbour(const struct plan *plan, uint32_t at, bool is_before)
+neighbour(const struct plan *plan, uint32_t at, bool is_before, int levels)
 {
 	const struct page *page = plan->page;
 
-	for (int level = 0; level < LEVELS; level++) {
+	for (int level = 0; level <= levels; level++) {
 		uint32_t next = is_before ? plan_before(page, at) : page_next(page, at);
 
 		for (int i = 0; i < LOOKED && next != PAGE_NONE && is_nothing(plan, next); i++)
@@ -46,9 +46,10 @@ neighbour(const struct plan *plan, uint32_t at, bool is_before)
 
 /* Whether what stands before and after it is kept. */
 static bool
-is_between(const struct plan *plan, uint32_t at)
+is_between(const struct plan *plan, uint32_t at, int levels)
 {
-	uint32_t before = neighbour(plan, at, true), next = neighbour(plan, at, false);
+	uint32_t before = neighbour(plan, at, true, levels);
+	uint32_t next = neighbour(plan, at, false, levels);
 
 	return before != PAGE_NONE && next != PAGE_NONE && plan_is_taken(plan, next) &&
 	    (plan_is_taken(plan, before) || plan->marks[before] & PLAN_TAKE);
@@ -184,6 +185,9 @@ static void
 see_candidate(struct plan *plan, uint32_t at)
 {
 	const struct page *page = plan->page;
+	bool is_code =
+	    page->nodes[at].tag == TAG_PRE || plan->marks[at] & (PLAN_LISTING | PLAN_TABLE_CODE);
+	int levels = is_code ? LEVELS : 0; /* tables and callouts end pages of other kinds too */
 
 	for (int level = 0; level < LEVELS; level++) {
 		uint32_t parent = page->nodes[at].parent;
@@ -194,7 +198,7 @@ see_candidate(struct plan *plan, uint32_t at)
 		if (parent == PAGE_NONE || page->nodes[parent].tag == TAG_BODY)
 			return;
 		if (plan_is_taken(plan, parent)) {
-			if (is_between(plan, at))
+			if (is_between(plan, at, levels))
 				plan->marks[at] |= PLAN_TAKE;
 			return;
 		}
