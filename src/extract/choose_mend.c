@@ -13,6 +13,7 @@
 #define ALIKE_SHARE 0.5   /* of the words of one place kept: all of them are */
 #define ALIKE_SCORE 0.1f  /* least score of a block that is kept with the others */
 #define FILL_SCORE 0.12f  /* and of one that fills a hole */
+#define LIST_SCORE 0.2f   /* of an item of a list that is kept */
 #define PROSE_SCORE 0.35f /* and of one of prose that follows a kept one */
 #define HIDDEN_WORDS 60   /* longer parts, or half the page, are shown by a script */
 #define LOOK_UP 12        /* ancestors of a hidden part that may open it */
@@ -79,6 +80,15 @@ same_container(const struct page *page, const struct block *a, const struct bloc
 	return page->nodes[a->owner].parent == page->nodes[b->owner].parent;
 }
 
+/* The heading's own parent holds the next block, which stands in what follows the heading. */
+static bool
+heads(const struct page *page, const struct block *heading, const struct block *next)
+{
+	uint32_t parent = page->nodes[heading->owner].parent;
+
+	return page->nodes[parent].tag != TAG_BODY && next->last <= page->nodes[parent].end;
+}
+
 /* Prose beside what is kept, and one heading, item or paragraph between two kept blocks of its own
    container. */
 static void
@@ -99,6 +109,32 @@ fill_holes(const struct page *page, const struct blocks *blocks, const float *sc
 			continue;
 		if (same_container(page, block, block - 1) &&
 		    same_container(page, block, block + 1))
+			kept[i] = true;
+		else if (tag_kinds(tag) & IS_HEADING && heads(page, block, block + 1))
+			kept[i] = true;
+	}
+}
+
+/* A list of which half of the items are kept is kept whole. */
+static void
+fill_lists(struct ctx *ctx, const struct page *page, const struct blocks *blocks,
+    const float *scores, bool *kept)
+{
+	uint32_t *items = arena_array(ctx->arena, page->count, sizeof *items);
+	uint32_t *found = arena_array(ctx->arena, page->count, sizeof *found);
+
+	for (size_t i = 0; i < blocks->count; i++) {
+		uint32_t owner = blocks->list[i].owner;
+
+		items[page->nodes[owner].parent] += page->nodes[owner].tag == TAG_LI;
+		found[page->nodes[owner].parent] += page->nodes[owner].tag == TAG_LI && kept[i];
+	}
+	for (size_t i = 0; i < blocks->count; i++) {
+		uint32_t owner = blocks->list[i].owner, list = page->nodes[owner].parent;
+
+		if (page->nodes[owner].tag == TAG_LI && !kept[i] && found[list] &&
+		    2 * found[list] >= items[list] && scores[i] >= LIST_SCORE &&
+		    !hidden_above(page, owner))
 			kept[i] = true;
 	}
 }
@@ -256,8 +292,10 @@ choose_mend(struct ctx *ctx, const struct page *page, const struct blocks *block
 	keep_alike(ctx, page, blocks, scores, kept);
 	trace_note(trace, REASON_ALIKE, kept);
 	fill_holes(page, blocks, scores, kept);
-	trace_note(trace, REASON_HOLE, kept);
 	prose = is_prose(blocks, kept);
+	if (prose)
+		fill_lists(ctx, page, blocks, scores, kept);
+	trace_note(trace, REASON_HOLE, kept);
 	if (prose)
 		choose_copy_keep(ctx, page, blocks, scores, kept);
 	trace_note(trace, REASON_AGAIN, kept);

@@ -24,37 +24,6 @@ is_nothing(const struct plan *plan, uint32_t at)
 		!plan_within(plan, plan->media, at));
 }
 
-/* The neighbour on one side: where the parent has none, that of up to so many levels above. */
-static uint32_t
-neighbour(const struct plan *plan, uint32_t at, bool is_before, int levels)
-{
-	const struct page *page = plan->page;
-
-	for (int level = 0; level <= levels; level++) {
-		uint32_t next = is_before ? plan_before(page, at) : page_next(page, at);
-
-		for (int i = 0; i < LOOKED && next != PAGE_NONE && is_nothing(plan, next); i++)
-			next = is_before ? plan_before(page, next) : page_next(page, next);
-		if (next != PAGE_NONE)
-			return next;
-		at = page->nodes[at].parent;
-		if (at == PAGE_NONE || page->nodes[at].tag == TAG_BODY)
-			break;
-	}
-	return PAGE_NONE;
-}
-
-/* Whether what stands before and after it is kept. */
-static bool
-is_between(const struct plan *plan, uint32_t at, int levels)
-{
-	uint32_t before = neighbour(plan, at, true, levels);
-	uint32_t next = neighbour(plan, at, false, levels);
-
-	return before != PAGE_NONE && next != PAGE_NONE && plan_is_taken(plan, next) &&
-	    (plan_is_taken(plan, before) || plan->marks[before] & PLAN_TAKE);
-}
-
 static bool
 is_furniture(const struct page *page, uint32_t at)
 {
@@ -158,6 +127,47 @@ is_candidate(const struct plan *plan, uint32_t at)
 	default:
 		return false;
 	}
+}
+
+/* What may go with its neighbours stands between them itself. */
+static bool
+is_passed(const struct plan *plan, uint32_t at, bool is_before)
+{
+	return is_nothing(plan, at) ||
+	    (!is_before && !plan_is_taken(plan, at) && !is_furniture(plan->page, at) &&
+		is_candidate(plan, at));
+}
+
+/* The neighbour on one side: where the parent has none, that of up to so many levels above. */
+static uint32_t
+neighbour(const struct plan *plan, uint32_t at, bool is_before, int levels)
+{
+	const struct page *page = plan->page;
+
+	for (int level = 0; level <= levels; level++) {
+		uint32_t next = is_before ? plan_before(page, at) : page_next(page, at);
+
+		for (int i = 0; i < LOOKED && next != PAGE_NONE && is_passed(plan, next, is_before);
+		     i++)
+			next = is_before ? plan_before(page, next) : page_next(page, next);
+		if (next != PAGE_NONE)
+			return next;
+		at = page->nodes[at].parent;
+		if (at == PAGE_NONE || page->nodes[at].tag == TAG_BODY)
+			break;
+	}
+	return PAGE_NONE;
+}
+
+/* Whether what stands before and after it is kept. */
+static bool
+is_between(const struct plan *plan, uint32_t at, int levels)
+{
+	uint32_t before = neighbour(plan, at, true, levels);
+	uint32_t next = neighbour(plan, at, false, levels);
+
+	return before != PAGE_NONE && next != PAGE_NONE && plan_is_taken(plan, next) &&
+	    (plan_is_taken(plan, before) || plan->marks[before] & PLAN_TAKE);
 }
 
 /* Whom a quotation is by, behind it. */
