@@ -5,6 +5,11 @@
 #include "core/ctx.h"
 #include "tree/tree.h"
 
+/* How likely a field is right, 0 to 1; 0 where it is not given or nobody knows. */
+struct meta_sure {
+	double title, author, date;
+};
+
 /* What is known of an article. Absent strings and unset dates are unknown, never "". Texts are
    plain, white space folded. */
 struct meta {
@@ -24,6 +29,7 @@ struct meta {
 	str type;    /* article, documentation, forum, product, listing, collection, service */
 	str section; /* section of a digest that it asks for */
 	str publisher, series, rights;
+	struct meta_sure sure;
 };
 
 enum picture_kind { PICTURE_NONE, PICTURE_JPEG, PICTURE_PNG, PICTURE_GIF, PICTURE_SVG };

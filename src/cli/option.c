@@ -245,7 +245,8 @@ check_values(struct parse *parse)
 	if (given[OPT_LANG].len && !is_language_tag(given[OPT_LANG]))
 		bad_value(parse, OPT_LANG, "a BCP 47 tag such as en or pt-BR");
 	if (given[OPT_FEATURES_OF].at && learn_named(given[OPT_FEATURES_OF]) == LEARN_NOTHING)
-		bad_value(parse, OPT_FEATURES_OF, "titles, likeness, lines or dump-titles");
+		bad_value(
+		    parse, OPT_FEATURES_OF, "types, titles, authors, dates, lines or dump-titles");
 	if (given[OPT_SELECTOR].len)
 		check_selector(parse);
 	if (given[OPT_DATE].len) {

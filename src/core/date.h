@@ -10,7 +10,8 @@ struct date {
 	uint8_t month, day;           /* 1 to 12, 1 to 31 */
 	uint8_t hour, minute, second; /* a leap second is written as 59 */
 	bool has_time, has_zone;
-	int16_t zone; /* minutes east of UTC */
+	bool may_swap; /* of numbers alone, and the day and the month could be each other */
+	int16_t zone;  /* minutes east of UTC */
 };
 
 static inline bool
@@ -29,6 +30,9 @@ bool date_parse(str s, str lang, struct date *date);
 
 /* The first date within s, which is looked at for at most 400 bytes; years have four digits. */
 bool date_find(str s, str lang, struct date *date);
+
+/* The same, and where it begins and ends, its time of day included. */
+bool date_find_at(str s, str lang, struct date *date, size_t *from, size_t *to);
 
 int date_compare_day(struct date a, struct date b);
 struct date date_of_unix(int64_t seconds); /* in UTC */

@@ -38,6 +38,7 @@ set_day(struct date *date, uint32_t year, uint32_t month, uint32_t day)
 	date->year = (int16_t)year;
 	date->month = (uint8_t)month;
 	date->day = (uint8_t)day;
+	date->may_swap = false;
 	return true;
 }
 
@@ -160,9 +161,11 @@ set_numbers(struct reader *reader, const uint32_t n[3], const size_t digits[3], 
 		return false;
 	if (digits[2] == 2)
 		year += year < 69 ? 2000 : 1900;
-	if (is_month_first(reader->lang) && set_day(date, year, n[0], n[1]))
-		return true;
-	return set_day(date, year, n[1], n[0]) || set_day(date, year, n[0], n[1]);
+	if (!(is_month_first(reader->lang) && set_day(date, year, n[0], n[1])) &&
+	    !set_day(date, year, n[1], n[0]) && !set_day(date, year, n[0], n[1]))
+		return false;
+	date->may_swap = n[0] != n[1] && n[0] <= 12 && n[1] <= 12;
+	return true;
 }
 
 /* "2026-11-24", "24.11.2026", "24. 11. 2026", "11/24/2026" */
@@ -433,7 +436,7 @@ may_begin(str before)
 }
 
 bool
-date_find(str s, str lang, struct date *date)
+date_find_at(str s, str lang, struct date *date, size_t *from, size_t *to)
 {
 	str text = utf8_head(s, FIND_BYTES);
 	struct reader reader = {{text}, lang, false};
@@ -450,6 +453,8 @@ date_find(str s, str lang, struct date *date)
 
 		if (may_begin(before) && read_date(&at, &found)) {
 			*date = found;
+			*from = before.len;
+			*to = text.len - at.scan.rest.len;
 			return true;
 		}
 		if (date_at_digit(&reader.scan)) {
@@ -461,4 +466,12 @@ date_find(str s, str lang, struct date *date)
 		}
 	}
 	return false;
+}
+
+bool
+date_find(str s, str lang, struct date *date)
+{
+	size_t from, to;
+
+	return date_find_at(s, lang, date, &from, &to);
 }

@@ -62,8 +62,8 @@ static const char *const desk_words[] = {"admin", "administrator", "staff", "tea
     "community"};
 
 /* What ends the names in a byline: the rest is a date, a place, a counter. */
-static const char *const marks_behind[] = {
-    " | ", " • ", " · ", " — ", " – ", " - ", " // ", "\n", " (", " [", " •", " ·", " |", "…"};
+static const char *const marks_behind[] = {" | ", " • ", " · ", " — ", " – ", " - ", " // ", "\n",
+    " (", " [", " <", " •", " ·", " |", "…"};
 
 /* The same, where the text was read off the page. */
 static const char *const words_behind[] = {" for ", " in ", " on ", " at ", " from ", " of the ",
@@ -71,7 +71,8 @@ static const char *const words_behind[] = {" for ", " in ", " on ", " at ", " fr
     " contact", " views", " min read", " follow", " is a ", " is an ", " is the ", " has ",
     " share", " comments", " reviewed by", " edited by", " medically", " fact checked",
     " fact-checked", " photos by", " photography by", " illustration", " read more", " more by",
-    " via ", " staff writer", " staff reporter", " associated press", " said", " wrote"};
+    " via ", " staff writer", " staff reporter", " associated press", " said", " wrote", " writes",
+    " report", " reports"};
 
 /* Words after a name that count something. */
 static const char *const counters[] = {"views", "view", "visits", "comments", "comment", "shares",
@@ -89,7 +90,8 @@ static const char *const not_names[] = {"monday", "tuesday", "wednesday", "thurs
     "relevance", "newest", "popularity", "shop", "sort", "view", "search", "posts", "comments",
     "my", "its", "their", "more", "less", "no", "not", "it", "brand", "last", "next", "new",
     "reply", "join", "copyright", "get", "i", "in", "follow", "contact", "about", "see", "click",
-    "here"};
+    "here", "related", "close", "open", "skip", "subscribe", "menu", "watch", "listen", "latest",
+    "featured", "newsletter", "overview", "introduction", "profile", "video", "if", "for", "to"};
 
 /* Words that are no names though markup says so. */
 static const char *const never_names[] = {"null", "undefined", "n/a", "none", "unknown", "default",
@@ -276,6 +278,41 @@ looks_like_name(str name)
 	return words <= 6;
 }
 
+bool
+byline_is_person(str text)
+{
+	str rest = text, word;
+	size_t words = 0, len;
+
+	if (text.len > 40 || !looks_like_name(text) || is_job(text) || byline_is_desk(text))
+		return false;
+	for (; str_word(&rest, &word); words++) {
+		uint32_t code = utf8_decode(word, &len);
+
+		if (code > 0x500 || AMONG(word, not_names) || AMONG(word, months) ||
+		    (code_lower(code) == code && !AMONG(word, particles)))
+			return false;
+		for (size_t i = 0; i < word.len; i++)
+			if (ascii_is_digit((unsigned char)word.at[i]) ||
+			    (word.at[i] < 'A' && word.at[i] > 0 && word.at[i] != '.' &&
+				word.at[i] != '-' && word.at[i] != '\''))
+				return false;
+	}
+	return words >= 2 && words <= 4;
+}
+
+/* The name of an account that is an address: "ana.reed@post.example" gives "ana.reed". */
+static str
+without_domain(str name)
+{
+	size_t at = str_find_char(name, '@');
+
+	if (at == STR_NOT_FOUND || at == 0 || str_find_char(name, ' ') != STR_NOT_FOUND ||
+	    str_find_char(str_from(name, at), '.') == STR_NOT_FOUND)
+		return name;
+	return str_head(name, at);
+}
+
 str
 byline_name(struct arena *arena, str text, enum byline_kind kind)
 {
@@ -285,7 +322,7 @@ byline_name(struct arena *arena, str text, enum byline_kind kind)
 
 	while ((prefix = byline_prefix(name)) != 0)
 		name = trim_marks(str_from(name, prefix));
-	name = trim_marks(byline_without_counter(name, &counted));
+	name = without_domain(trim_marks(byline_without_counter(name, &counted)));
 	if (!name.len || name.at[0] == '@' || name.len > NAME_MAX_BYTES ||
 	    str_find(name, STR("://")) != STR_NOT_FOUND ||
 	    str_find_char(name, '@') != STR_NOT_FOUND || str_starts_nocase(name, STR("www.")) ||

@@ -35,6 +35,10 @@ str byline_name(struct arena *arena, str text, enum byline_kind kind);
 /* A name of an account or a desk rather than of a person: "Staff", "admin", "Editorial Team". */
 bool byline_is_desk(str name);
 
+/* Whether a text without markup or a word for "by" can be a person's name and hardly anything else:
+   two to four words with capitals. */
+bool byline_is_person(str text);
+
 /* Words of counters behind a name: "Jane Doe 300 Views" gives "Jane Doe", and *counted is true
    where a word such as Views was there (not but a number or a month). */
 str byline_without_counter(str text, bool *counted);

@@ -1,4 +1,4 @@
-/* Titles, likeness and lines as the trainers read them. */
+/* Titles, authors, dates and lines as the trainers read them. */
 #include "extract/learn.h"
 
 #include "extract/dump.h"
@@ -10,9 +10,21 @@
 #include "extract/type.h"
 
 static const char *const like_names[] = {
-#define LIKE(symbol, weight) #symbol,
+#define LIKE(symbol, author, date) "LIKE_" #symbol,
 #include "extract/meta_like.def"
 #undef LIKE
+};
+
+static const char *const author_names[] = {
+#define AUTHOR(symbol, weight, words) #symbol,
+#include "extract/meta_author.def"
+#undef AUTHOR
+};
+
+static const char *const date_names[] = {
+#define DATE(symbol, weight, words) #symbol,
+#include "extract/meta_date.def"
+#undef DATE
 };
 
 static const char *const sign_names[] = {
@@ -27,8 +39,8 @@ learn_named(str name)
 	static const struct {
 		const char *name;
 		enum learn_kind kind;
-	} kinds[] = {{"titles", LEARN_TITLES}, {"likeness", LEARN_LIKENESS}, {"lines", LEARN_LINES},
-	    {"dump-titles", LEARN_DUMP_TITLES}, {"types", LEARN_TYPES}};
+	} kinds[] = {{"titles", LEARN_TITLES}, {"authors", LEARN_AUTHORS}, {"dates", LEARN_DATES},
+	    {"lines", LEARN_LINES}, {"dump-titles", LEARN_DUMP_TITLES}, {"types", LEARN_TYPES}};
 
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
 		if (str_eq(name, str_of(kinds[i].name)))
@@ -104,29 +116,39 @@ dump_types(struct witnesses *w, const struct seen *seen, struct buf *to)
 }
 
 static void
-dump_likeness(struct witnesses *w, const struct seen *seen, struct buf *to)
+add_candidate(struct buf *to, str text, uint64_t signs, const char *const *names, size_t count)
 {
+	buf_z(to, "{\"text\":");
+	buf_json(to, text);
+	add_bits(to, signs, names, count);
+}
+
+/* First the page itself, which speaks for there being none. */
+static void
+dump_people(struct witnesses *w, const struct seen *seen, bool authors_wanted, struct buf *to)
+{
+	const char *const *names = authors_wanted ? author_names : date_names;
+	size_t count = authors_wanted ? AUTHOR_SIGN_COUNT : DATE_SIGN_COUNT;
 	str title = meta_title_choose(w, seen);
-	uint32_t title_node = meta_title_node(w, title);
-	struct buf names = BUF(w->ctx->arena);
+	uint32_t title_node = meta_near_title(w, title);
 	struct meta_authors authors;
 	struct meta_dates dates;
 
-	add_names(to, like_names, LIKE_SIGNAL_COUNT);
-	meta_authors_find(w, title_node, &authors);
 	meta_dates_find(w, title_node, &dates);
-	for (size_t i = 0; i < authors.names.count; i++) {
-		buf_z(&names, i ? ", " : "");
-		buf_add(&names, authors.names.list[i]);
-	}
-	buf_z(to, "{\"text\":");
-	buf_json(to, title);
-	buf_z(to, ",\"author\":");
-	buf_json(to, buf_str(&names));
-	buf_z(to, ",\"date\":");
-	buf_json(to,
-	    date_is_set(dates.published) ? date_day_iso(w->ctx->arena, dates.published) : STR_NONE);
-	add_bits(to, meta_like_signals(w, &authors, &dates, title), like_names, LIKE_SIGNAL_COUNT);
+	meta_authors_find(w, title_node, title, &dates, &authors);
+	buf_z(to, "{\"features\":[");
+	for (size_t i = 0; i < count; i++)
+		buf_printf(to, "\"%s\",", names[i]);
+	for (size_t i = 0; i < LIKE_SIGNAL_COUNT; i++)
+		buf_printf(to, i ? ",\"%s\"" : "\"%s\"", like_names[i]);
+	buf_z(to, "]}\n");
+	add_candidate(to, STR(""), meta_like_signals(w, &authors, &dates, title), like_names,
+	    LIKE_SIGNAL_COUNT);
+	for (size_t i = 0; authors_wanted && i < authors.count; i++)
+		add_candidate(to, authors.list[i].text, authors.list[i].signs, names, count);
+	for (size_t i = 0; !authors_wanted && i < dates.count; i++)
+		add_candidate(to, date_day_iso(w->ctx->arena, dates.list[i].date),
+		    dates.list[i].signs, names, count);
 }
 
 static void
@@ -197,6 +219,6 @@ learn_dump(struct ctx *ctx, struct page *page, enum learn_kind kind, struct buf 
 		dump_titles(&w, seen, to);
 	else if (kind == LEARN_TYPES)
 		dump_types(&w, seen, to);
-	else if (kind == LEARN_LIKENESS)
-		dump_likeness(&w, seen, to);
+	else
+		dump_people(&w, seen, kind == LEARN_AUTHORS, to);
 }

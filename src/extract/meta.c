@@ -270,6 +270,11 @@ set_people_of_written(struct witnesses *w, struct meta *meta, uint32_t title_nod
 	}
 	for (size_t i = 0; i < names.count; i++)
 		add_author(w, meta, names.list[i]);
+	if (front) {
+		meta->sure.title = str_is_blank(front->title) ? 0 : 1;
+		meta->sure.author = front->author_count ? 1 : 0;
+		meta->sure.date = date_is_set(front->date) ? 1 : 0;
+	}
 }
 
 static void
@@ -277,20 +282,29 @@ set_people(struct witnesses *w, struct meta *meta, uint32_t title_node)
 {
 	struct meta_authors authors;
 	struct meta_dates dates;
-	double like;
+	struct meta_choice author, date;
+	uint64_t signals;
 
-	meta_authors_find(w, title_node, &authors);
 	meta_dates_find(w, title_node, &dates);
-	/* On a page of wares or services a name or a date is hardly ever an article's. */
-	like = meta_like_score(meta_like_signals(w, &authors, &dates, meta->title));
-	if (like >= LIKE_ENOUGH_AUTHOR) {
-		for (size_t i = 0; i < authors.names.count; i++)
-			add_author(w, meta, authors.names.list[i]);
+	meta_authors_find(w, title_node, meta->title, &dates, &authors);
+	signals = meta_like_signals(w, &authors, &dates, meta->title);
+	author = meta_like_author(signals, &authors);
+	date = meta_like_date(signals, &dates);
+	if (author.given) {
+		size_t best = meta_authors_whole(w->ctx->arena, &authors, author.best);
+		const struct byline_names *names = &authors.list[best].names;
+
+		for (size_t i = 0; i < names->count; i++)
+			add_author(w, meta, names->list[i]);
 		meta->byline = authors.byline;
+		meta->sure.author = author.sure;
 	}
-	if (like >= LIKE_ENOUGH_DATE) {
-		meta->date = dates.published;
-		meta->modified = dates.modified;
+	if (date.given) {
+		meta->date = dates.list[date.best].date;
+		meta->sure.date = date.sure;
+		if (date_is_set(dates.modified) &&
+		    date_compare_day(dates.modified, meta->date) >= 0)
+			meta->modified = dates.modified;
 	}
 }
 
@@ -302,8 +316,10 @@ meta_override(struct ctx *ctx, struct meta *meta)
 	struct date date;
 	str lang;
 
-	if (!str_is_blank(settings->title))
+	if (!str_is_blank(settings->title)) {
 		meta->title = utf8_fold_space(ctx->arena, settings->title);
+		meta->sure.title = 1;
+	}
 	if (!str_is_blank(settings->author)) {
 		byline_split(ctx->arena, settings->author, BYLINE_DECLARED, &names);
 		/* A name that the user gives is a name, whatever it looks like. */
@@ -314,12 +330,15 @@ meta_override(struct ctx *ctx, struct meta *meta)
 		meta->author_count = names.count;
 		meta->author_room = names.room;
 		meta->byline = STR_NONE;
+		meta->sure.author = 1;
 	}
 	lang = lang_clean(ctx->arena, settings->lang);
 	if (lang.len)
 		meta->lang = lang;
-	if (date_parse(settings->date, meta->lang, &date))
+	if (date_parse(settings->date, meta->lang, &date)) {
 		meta->date = date;
+		meta->sure.date = 1;
+	}
 	if (!str_is_blank(settings->description))
 		meta->description = utf8_fold_space(ctx->arena, settings->description);
 	if (!str_is_blank(settings->series))
@@ -353,7 +372,7 @@ meta_collect(struct ctx *ctx, struct page *page, struct article *article, struct
 	if (page->is_written || page->is_dump || page->front)
 		set_people_of_written(&w, meta, page->is_dump ? PAGE_NONE : out->title_node);
 	else
-		set_people(&w, meta, out->title_node);
+		set_people(&w, meta, meta_near_title(&w, meta->title));
 	if (out->ruled)
 		ruled_people(ctx, out->ruled, meta);
 	set_description(&w, meta, out->title_node);

@@ -1,22 +1,41 @@
-/* The dates: published and modified. */
+/* The dates: candidates from all witnesses, and which is that of publication. */
 #ifndef EXTRACT_META_DATE_H
 #define EXTRACT_META_DATE_H
 
 #include "extract/meta_near.h"
 
-enum date_source {
-#define DATE(symbol, witness, words) DATE_FROM_##symbol,
+enum date_sign {
+#define DATE(symbol, weight, words) DATE_##symbol,
 #include "extract/meta_date.def"
 #undef DATE
-	DATE_SOURCE_COUNT
+	DATE_SIGN_COUNT
+};
+
+#define DATE_POOL_MAX 32
+
+/* A day that some witness gives. */
+struct date_candidate {
+	struct date date; /* with the first time of day that a witness of the day gives */
+	uint64_t signs;   /* a bit each */
+	double score;     /* sum of the signs' weights */
+	uint32_t node;    /* where it is shown; PAGE_NONE where it is but declared */
 };
 
 struct meta_dates {
-	struct date of[DATE_SOURCE_COUNT];
-	struct date published, modified;
-	uint64_t sources; /* a bit for each that gave a date */
+	struct date_candidate list[DATE_POOL_MAX];
+	size_t count;
+	uint64_t signs;       /* of all candidates */
+	struct date modified; /* of the last change, where it is said */
 };
 
+/* Signs of a date that is shown near the title. */
+#define META_DATE_NEAR                                                                      \
+	((uint64_t)1 << DATE_CLOSE | (uint64_t)1 << DATE_NEAR | (uint64_t)1 << DATE_BELOW | \
+	    (uint64_t)1 << DATE_BEFORE)
+
 void meta_dates_find(struct witnesses *w, uint32_t title_node, struct meta_dates *out);
+
+/* How a source of dates is called; absent for signs that are none. */
+str meta_date_source(size_t sign);
 
 #endif

@@ -1,5 +1,4 @@
-/* How much a page is like an article: whether a weak sign of an author or a date is to be taken for
-   one. */
+/* How much a page is like one that has an author and a date, and the choice among candidates. */
 #ifndef EXTRACT_META_LIKE_H
 #define EXTRACT_META_LIKE_H
 
@@ -7,7 +6,7 @@
 #include "extract/meta_date.h"
 
 enum like_signal {
-#define LIKE(symbol, weight) LIKE_##symbol,
+#define LIKE(symbol, author, date) LIKE_##symbol,
 #include "extract/meta_like.def"
 #undef LIKE
 	LIKE_SIGNAL_COUNT
@@ -17,11 +16,15 @@ enum like_signal {
 uint64_t meta_like_signals(const struct witnesses *w, const struct meta_authors *authors,
     const struct meta_dates *dates, str title);
 
-/* The sum of the signals' weights: the log-odds of the page being dated as an article is. */
-double meta_like_score(uint64_t signals);
+struct meta_choice {
+	size_t best; /* the candidate of the highest score, the first of equals */
+	double sure; /* how likely it is right, 0 to 1 */
+	bool given;  /* sure enough to be given */
+};
 
-/* Log-odds from which authors and dates are given. A name is the safer sign. */
-#define LIKE_ENOUGH_AUTHOR (-2.2)
-#define LIKE_ENOUGH_DATE (-1.8)
+/* The candidates' scores against that of there being none, as shares of one: what is sure is
+   calibrated on the training pages. Without candidates nothing is given. */
+struct meta_choice meta_like_author(uint64_t signals, const struct meta_authors *authors);
+struct meta_choice meta_like_date(uint64_t signals, const struct meta_dates *dates);
 
 #endif

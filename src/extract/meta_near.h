@@ -1,4 +1,4 @@
-/* What a reader sees near the title: the byline and the date. */
+/* The byline that a reader sees near the title. */
 #ifndef EXTRACT_META_NEAR_H
 #define EXTRACT_META_NEAR_H
 
@@ -11,24 +11,15 @@
 struct near_byline {
 	str text;
 	uint32_t first, last; /* text nodes of it; PAGE_NONE */
-	size_t distance;      /* in runs from the title */
 };
 
-struct near_date {
-	struct date date;
-	struct date changed; /* "Updated ..." before it, or without it */
-	struct date later;   /* "Updated ..." right behind it */
-	str text;
-	uint32_t node; /* text node it begins in; PAGE_NONE */
-	size_t distance;
-	bool before; /* it stands before the title */
-};
+/* The node that shows the title, heading or plain line; PAGE_NONE where none does. */
+uint32_t meta_near_title(const struct witnesses *w, str title);
 
 /* `anchor` is the title's node, or PAGE_NONE for the start of the body. */
 struct near_byline meta_near_byline(const struct witnesses *w, uint32_t anchor, size_t reach);
-struct near_date meta_near_date(const struct witnesses *w, uint32_t anchor);
 
-/* The first date in the visible text. */
-struct date meta_first_date(const struct witnesses *w);
+/* The last byline of the page, where the text ends with one. */
+struct near_byline meta_last_byline(const struct witnesses *w);
 
 #endif

@@ -16,18 +16,6 @@ static const char *const title_words[] = {
 #undef TITLE
 };
 
-static const char *const author_words[] = {
-#define AUTHOR(symbol, words) words,
-#include "extract/meta_author.def"
-#undef AUTHOR
-};
-
-static const char *const date_words[] = {
-#define DATE(symbol, witness, words) words,
-#include "extract/meta_date.def"
-#undef DATE
-};
-
 /* Fields whose witnesses are taken as they stand, the most trusted first. */
 static const struct {
 	enum claim_field field;
@@ -182,21 +170,81 @@ claim_titles(struct tracer *t, const struct seen *seen)
 	}
 }
 
+/* The sources among a candidate's signs. */
+static str
+sources_text(struct arena *arena, uint64_t signs, size_t count, str (*words)(size_t sign))
+{
+	struct buf buf = BUF(arena);
+
+	for (size_t i = 0; i < count; i++) {
+		str source = signs >> i & 1 ? words(i) : STR_NONE;
+
+		if (!source.len)
+			continue;
+		buf_z(&buf, buf.len ? "; " : "");
+		buf_add(&buf, source);
+	}
+	return buf_str(&buf);
+}
+
+/* The candidate of the highest score that was not yet taken; SIZE_MAX when none is left. */
+static size_t
+next_best(const double *scores, const bool *done, size_t count)
+{
+	size_t best = SIZE_MAX;
+
+	for (size_t i = 0; i < count; i++)
+		if (!done[i] && (best == SIZE_MAX || scores[i] > scores[best]))
+			best = i;
+	return best;
+}
+
 static void
-claim_people(struct tracer *t, uint32_t title_node)
+claim_dates(struct tracer *t, const struct meta_dates *dates)
 {
 	struct arena *arena = t->w->ctx->arena;
+	bool done[DATE_POOL_MAX] = {false};
+	double scores[DATE_POOL_MAX];
+	size_t at;
+
+	for (size_t i = 0; i < dates->count; i++)
+		scores[i] = dates->list[i].score;
+	while ((at = next_best(scores, done, dates->count)) != SIZE_MAX) {
+		done[at] = true;
+		claim(t, CLAIM_DATE, date_day_iso(arena, dates->list[at].date),
+		    sources_text(arena, dates->list[at].signs, DATE_SIGN_COUNT, meta_date_source),
+		    dates->list[at].node);
+	}
+}
+
+static void
+claim_authors(struct tracer *t, const struct meta_authors *authors)
+{
+	bool done[AUTHOR_POOL_MAX] = {false};
+	double scores[AUTHOR_POOL_MAX];
+	size_t at;
+
+	for (size_t i = 0; i < authors->count; i++)
+		scores[i] = authors->list[i].score;
+	while ((at = next_best(scores, done, authors->count)) != SIZE_MAX) {
+		done[at] = true;
+		claim(t, CLAIM_AUTHOR, authors->list[at].text,
+		    sources_text(t->w->ctx->arena, authors->list[at].signs, AUTHOR_SIGN_COUNT,
+			meta_author_source),
+		    authors->list[at].node);
+	}
+}
+
+static void
+claim_people(struct tracer *t, uint32_t title_node, str title)
+{
 	struct meta_authors authors;
 	struct meta_dates dates;
 
-	meta_authors_find(t->w, title_node, &authors);
-	for (size_t i = 0; i < AUTHOR_SOURCE_COUNT; i++)
-		claim(t, CLAIM_AUTHOR, names_text(arena, authors.of[i].list, authors.of[i].count),
-		    str_of(author_words[i]), PAGE_NONE);
 	meta_dates_find(t->w, title_node, &dates);
-	for (size_t i = 0; i < DATE_SOURCE_COUNT; i++)
-		claim(
-		    t, CLAIM_DATE, day_text(arena, dates.of[i]), str_of(date_words[i]), PAGE_NONE);
+	meta_authors_find(t->w, title_node, title, &dates, &authors);
+	claim_authors(t, &authors);
+	claim_dates(t, &dates);
 }
 
 /* A witness's words as the field would have them. */
@@ -270,7 +318,7 @@ meta_trace_read(struct ctx *ctx, struct page *page, const struct meta *meta,
 	meta_witness_read(ctx, page, &w);
 	read_taken(&t, meta);
 	claim_titles(&t, seen);
-	claim_people(&t, meta_title_node(&w, meta->title));
+	claim_people(&t, meta_near_title(&w, meta->title), meta->title);
 	claim_plain(&t);
 	sort_claims(ctx->arena, out);
 }

@@ -2,6 +2,7 @@
 #include "extract/meta_witness.h"
 
 #include "core/utf8.h"
+#include "extract/meta_people.h"
 
 #define DATE_TRIES_MAX 2000 /* elements of a date-like class that are searched for a date */
 
@@ -94,7 +95,7 @@ meta_witness_named(str names, const char *const *words)
 }
 
 static unsigned char
-region_of(const struct page *page, uint32_t at)
+region_of(const struct page *page, uint32_t at, unsigned char around)
 {
 	static const str names[] = {{"class", 5}, {"id", 2}};
 	unsigned char region = 0;
@@ -115,7 +116,9 @@ region_of(const struct page *page, uint32_t at)
 		region |= IN_ASIDE;
 		break;
 	case TAG_FOOTER:
-		region |= IN_FOOTER;
+		/* An article's own footer may have its byline. */
+		if (!(around & (IN_ARTICLE | IN_MAIN)))
+			region |= IN_FOOTER;
 		break;
 	case TAG_BODY:
 	case TAG_HTML:
@@ -136,6 +139,8 @@ region_of(const struct page *page, uint32_t at)
 			for (size_t k = 0; k < sizeof region_words / sizeof region_words[0]; k++)
 				if (str_eq_nocase(word, str_of(region_words[k].word)))
 					region |= region_words[k].region;
+		if (around & (IN_ARTICLE | IN_MAIN) && page->nodes[at].tag == TAG_FOOTER)
+			region &= (unsigned char)~IN_FOOTER;
 	}
 	return region;
 }
@@ -206,6 +211,22 @@ add_to_list(struct witnesses *w, struct byline_names *names, str value)
 		*ARENA_PUSH(w->ctx->arena, names->list, names->count, names->room) = value;
 }
 
+/* "w-published-date", "ms.date": names of dates that no vocabulary has. */
+static bool
+is_date_like(str key)
+{
+	static const char *const others[] = {"modif", "updat", "expir", "valid", "revis", "review"};
+
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+		if (str_find_nocase(key, str_of(others[i])) != STR_NOT_FOUND)
+			return false;
+	for (size_t i = 0; i < WITNESS_COUNT; i++)
+		if (str_eq_nocase(key, str_of(rows[i].key)))
+			return false;
+	return str_find_nocase(key, STR("publish")) != STR_NOT_FOUND ||
+	    str_ends_nocase(key, STR("date"));
+}
+
 static void
 read_meta(struct witnesses *w, uint32_t at)
 {
@@ -228,6 +249,12 @@ read_meta(struct witnesses *w, uint32_t at)
 			add_to_list(w, &w->authors, content);
 		else if (str_eq_nocase(key, STR("article:tag")))
 			add_to_list(w, &w->tags, content);
+		if (is_date_like(key))
+			testify(w,
+			    str_find_nocase(key, STR("publish")) != STR_NOT_FOUND
+				? W_DATE_PUBLISH_LIKE
+				: W_DATE_LIKE,
+			    at, content);
 	}
 }
 
@@ -319,6 +346,21 @@ read_crumbs(struct witnesses *w, uint32_t at)
 		testify(w, W_SECTION_CRUMB, last, meta_witness_text(w, last, true));
 }
 
+/* The time that a time element or a script's own one of its kind has in an attribute. */
+static str
+time_attribute(const struct page *page, uint32_t at)
+{
+	static const char *const names[] = {"datetime", "ts", "created-timestamp"};
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		str value = page_get(page, at, str_of(names[i]));
+
+		if (value.len >= 8 && value.len < 60)
+			return value;
+	}
+	return STR_NONE;
+}
+
 /* Elements of the body that say something by their class, rel or kind. */
 static void
 read_body(struct witnesses *w, uint32_t at)
@@ -337,19 +379,22 @@ read_body(struct witnesses *w, uint32_t at)
 	const struct page *page = w->page;
 	const struct node *node = &page->nodes[at];
 	str class = page_get(page, at, STR("class"));
-	bool astray = w->region[at] & (IN_COMMENTS | IN_RELATED | IN_NAV | IN_FOOTER);
+	bool astray = w->region[at] & ~w->own & (IN_COMMENTS | IN_RELATED | IN_NAV | IN_FOOTER);
 
-	if (node->tag == TAG_TIME) {
-		str value = page_get(page, at, STR("datetime"));
+	if (node->tag == TAG_TIME || time_attribute(page, at).len) {
+		str value = time_attribute(page, at);
 
 		if (str_is_blank(value))
 			value = meta_witness_text(w, at, true);
+		if (w->region[at] & IN_COMMENTS)
+			testify(w, W_DATE_TIME_TALK, at, value);
 		if (w->region[at] & (IN_MAIN | IN_ARTICLE) && !astray)
 			testify(w, W_DATE_TIME_MAIN, at, value);
 		if (!astray)
 			testify(w, W_DATE_TIME_FIRST, at, value);
 	}
 	read_crumbs(w, at);
+	meta_people_look(w, at);
 	if (astray)
 		return;
 	if (node->tag == TAG_A) {
@@ -388,6 +433,9 @@ read_run(struct witnesses *w, uint32_t at, uint32_t block)
 	if (w->run_count >= WITNESS_RUNS_MAX || str_is_blank(text))
 		return;
 	text = str_trim(text);
+	w->run_bytes += text.len;
+	if (text.len >= 80)
+		w->long_bytes += text.len;
 	if (text.len >= 120 && !(w->region[at] & (IN_COMMENTS | IN_NAV | IN_FOOTER)))
 		w->long_runs++;
 	if (text.len < 16 &&
@@ -406,6 +454,8 @@ read_heading(struct witnesses *w, uint32_t at)
 
 	if (w->heading_count >= WITNESS_HEADINGS_MAX)
 		return;
+	if (w->page->nodes[at].tag == TAG_H1)
+		w->own |= w->region[at] & (IN_ASIDE | IN_COMMENTS | IN_RELATED | IN_HIDDEN);
 	text = meta_witness_text(w, at, false);
 	if (text.len)
 		*ARENA_PUSH(w->ctx->arena, w->headings, w->heading_count, w->heading_room) =
@@ -428,6 +478,7 @@ read_element(struct witnesses *w, uint32_t at)
 {
 	const struct page *page = w->page;
 	str props = page_get(page, at, STR("itemprop"));
+	str type = page_get(page, at, STR("itemtype"));
 
 	if (page->nodes[at].attr_count)
 		read_item_type(w, at);
@@ -451,6 +502,8 @@ read_element(struct witnesses *w, uint32_t at)
 	default:
 		break;
 	}
+	if (str_ends(type, STR("Article")) || str_ends(type, STR("BlogPosting")))
+		w->item_article = true;
 	if (props.at)
 		read_item(w, at, props);
 	read_body(w, at);
@@ -479,7 +532,7 @@ meta_witness_read(struct ctx *ctx, struct page *page, struct witnesses *out)
 			i = node->end - 1;
 			continue;
 		}
-		out->region[i] |= region_of(page, i);
+		out->region[i] |= region_of(page, i, out->region[i]);
 		read_element(out, i);
 		if (kinds & IS_HEADING)
 			read_heading(out, i);

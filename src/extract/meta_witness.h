@@ -36,6 +36,20 @@ struct heading {
 	uint32_t node;
 };
 
+/* An element that may name a person. */
+struct person {
+	enum person_kind {
+		PERSON_CLASS,  /* of a class such as byline */
+		PERSON_BOX,    /* within one such as author-box */
+		PERSON_POSTER, /* of a class such as username, or an attribute: who wrote a post */
+		PERSON_ADDRESS,
+		PERSON_ALT /* the text that stands for a picture */
+	} kind;
+	str text;
+	uint32_t node;
+};
+
+#define WITNESS_PEOPLE_MAX 40
 #define WITNESS_RUNS_MAX 6000    /* text nodes looked at */
 #define WITNESS_HEADINGS_MAX 400 /* h1 to h6 looked at */
 #define WITNESS_TEXT_MAX 2000    /* bytes of a value that are taken */
@@ -53,11 +67,16 @@ struct witnesses {
 	size_t run_count, run_room;
 	struct heading *headings;
 	size_t heading_count, heading_room;
-	unsigned char *region; /* of every node, enum region */
+	struct person people[WITNESS_PEOPLE_MAX];
+	size_t people_count, people_of[PERSON_ALT + 1]; /* all, and of each kind */
+	unsigned char *region;                          /* of every node, enum region */
+	unsigned char own; /* regions in which the title stands itself: they say nothing */
 	size_t date_tries;
-	size_t articles;  /* article elements */
-	size_t long_runs; /* of 120 bytes or more, in the body */
-	size_t prices;    /* short runs with a sign of money */
+	bool item_article;            /* microdata of an article or a blog's post */
+	size_t articles;              /* article elements */
+	size_t long_runs;             /* of 120 bytes or more, in the body */
+	size_t run_bytes, long_bytes; /* of all runs, and of those of 80 bytes or more */
+	size_t prices;                /* short runs with a sign of money */
 };
 
 void meta_witness_read(struct ctx *ctx, struct page *page, struct witnesses *out);

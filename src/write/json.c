@@ -144,6 +144,27 @@ write_confidence(struct buf *to, double confidence)
 	buf_printf(to, "%u.%02u", hundredths / 100, hundredths % 100);
 }
 
+/* How sure the fields are; null where that is unknown. */
+static void
+write_confidences(struct json *json, const struct meta_sure *sure)
+{
+	const struct {
+		const char *name;
+		double sure;
+	} fields[] = {{"title", sure->title}, {"author", sure->author}, {"date", sure->date}};
+
+	member(json, "confidences");
+	buf_char(json->to, '{');
+	for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+		buf_printf(json->to, i ? ", \"%s\": " : "\"%s\": ", fields[i].name);
+		if (fields[i].sure > 0)
+			write_confidence(json->to, fields[i].sure);
+		else
+			buf_z(json->to, "null");
+	}
+	buf_char(json->to, '}');
+}
+
 static void
 write_article(struct json *json, const struct article *article, const struct diag_log *log)
 {
@@ -171,6 +192,7 @@ write_article(struct json *json, const struct article *article, const struct dia
 	buf_printf(json->to, "%zu", article->words);
 	member(json, "confidence");
 	write_confidence(json->to, article->confidence);
+	write_confidences(json, &meta->sure);
 	member(json, "text");
 	buf_json(json->to, format_body_text(arena, article));
 	write_images(json, article);

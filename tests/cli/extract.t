@@ -36,7 +36,7 @@ run "$octavo" extract --to jsonl one.html two.md none.html
 is 'jsonl: a line each' 3 "$(printf '%s\n' "$out" | wc -l | tr -d ' ')"
 ok 'each line is an object of the same members' python3 -c 'import json, sys
 rows = [json.loads(line) for line in open(sys.argv[1], encoding="utf-8")]
-assert len({tuple(row) for row in rows}) == 1 and len(rows[0]) == 22, rows' "$work/out"
+assert len({tuple(row) for row in rows}) == 1 and len(rows[0]) == 23, rows' "$work/out"
 
 run "$octavo" extract --to text two.md
 is 'text is the body alone' 'First.

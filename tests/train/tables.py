@@ -109,14 +109,16 @@ def folds(opt, names):
     return np.array([known[n] for n in names])
 
 
-def write(opt, macro, weights):
-    """Put the weights (name: text) into the rows of the table; the rest of it stays."""
-    text = opt.table.read_text()
+def write(opt, macro, weights, table=None):
+    """Put the weights (name: texts with commas between) into the rows of the table; the rest of it stays."""
+    table = table or opt.table
+    text = table.read_text()
     for name, weight in weights.items():
-        text, changed = re.subn(rf"(?m)^{macro}\({name}, .*?\)", f"{macro}({name}, {weight})", text)
+        columns = ", [^,)]*" * (weight.count(",") + 1)
+        text, changed = re.subn(rf"(?m)^({macro}\({name}){columns}", rf"\1, {weight}", text)
         if changed != 1:
-            sys.exit(f"{opt.table} has no row {macro}({name}")
-    opt.table.write_text(text)
+            sys.exit(f"{table} has no row {macro}({name}")
+    table.write_text(text)
 
 
 def rows_of(opt, macro):

@@ -72,7 +72,7 @@ test_split(void **state)
 	    {"By Ana Reed Published 2 May 2026", BYLINE_SHOWN, "Ana Reed"},
 	    {"Reed, Ana", BYLINE_DECLARED, "Ana Reed"},
 	    {"@anareed", BYLINE_DECLARED, ""},
-	    {"ana@example.org", BYLINE_DECLARED, ""},
+	    {"ana@example.org", BYLINE_DECLARED, "ana"},
 	    {"https://example.org/ana", BYLINE_DECLARED, ""},
 	    {"1029384756", BYLINE_DECLARED, ""},
 	    {"By continuing you agree", BYLINE_SHOWN, ""},
@@ -204,6 +204,22 @@ test_strip(void **state)
 	is(sitename_strip(&arena, STR(""), known, 2), "");
 }
 
+static void
+test_person(void **state)
+{
+	static const char *const persons[] = {
+	    "Ana Reed", "Ana de la Reed", "A. B. Reed", "Ana Reed-O'Hara"};
+	static const char *const others[] = {"Ana", "Related Stories", "Ana reads",
+	    "Editorial Team", "Ana Reed 2", "Close Modal", "Five Words Are Too Many",
+	    "Ana Reed, Editor"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof persons / sizeof persons[0]; i++)
+		assert_true(byline_is_person(str_of(persons[i])));
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+		assert_false(byline_is_person(str_of(others[i])));
+}
+
 int
 main(void)
 {
@@ -215,6 +231,7 @@ main(void)
 	    cmocka_unit_test_setup_teardown(test_desk, begin, end),
 	    cmocka_unit_test_setup_teardown(test_lang, begin, end),
 	    cmocka_unit_test_setup_teardown(test_strip, begin, end),
+	    cmocka_unit_test_setup_teardown(test_person, begin, end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -337,6 +337,34 @@ writes_and_compares(void **state)
 	assert_true(date_compare_day(a, b) < 0);
 }
 
+/* Where a date stands, and whether its day and month could be each other. */
+static void
+test_find_at(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t from, to;
+		bool may_swap;
+	} rows[] = {
+	    {"Published 24 November 2026, updated", 10, 26, false},
+	    {"on 03/10/2026 at sea", 3, 13, true},
+	    {"on 13/10/2026 at sea", 3, 13, false},
+	    {"on 10/10/2026 at sea", 3, 13, false},
+	    {"2026-03-10", 0, 10, false},
+	};
+	struct date date;
+	size_t from, to;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		assert_true(date_find_at(str_of(rows[i].text), STR("en-GB"), &date, &from, &to));
+		assert_int_equal(from, rows[i].from);
+		assert_int_equal(to, rows[i].to);
+		assert_int_equal(date.may_swap, rows[i].may_swap);
+	}
+	assert_false(date_find_at(STR("none here"), STR("en"), &date, &from, &to));
+}
+
 int
 main(void)
 {
@@ -350,6 +378,7 @@ main(void)
 	    cmocka_unit_test_setup_teardown(looks_at_a_bounded_head, make, drop),
 	    cmocka_unit_test_setup_teardown(counts_days, make, drop),
 	    cmocka_unit_test_setup_teardown(writes_and_compares, make, drop),
+	    cmocka_unit_test_setup_teardown(test_find_at, make, drop),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

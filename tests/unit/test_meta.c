@@ -332,9 +332,40 @@ test_trace(void **state)
 	}
 	assert_true(taken[CLAIM_TITLE] == 1 && all[CLAIM_TITLE] > 1);
 	assert_true(taken[CLAIM_AUTHOR] >= 1 && all[CLAIM_AUTHOR] > taken[CLAIM_AUTHOR]);
-	assert_true(taken[CLAIM_DATE] >= 2);
+	assert_true(taken[CLAIM_DATE] == 1);
 	assert_true(taken[CLAIM_SITE] >= 1 && taken[CLAIM_LANGUAGE] >= 1);
 	is(s, meta_claim_field(CLAIM_DEK), "subtitle");
+}
+
+/* A byline that names others besides wins over the one who is declared alone. */
+static void
+test_authors_whole(void **state)
+{
+	struct state *s = *state;
+	struct meta *meta = collect(s,
+	    "<html lang=en><head><meta property=og:type content=article>"
+	    "<meta name=author content='Ana Reed'></head><body><article>"
+	    "<h1>A page that two of them have written</h1><p>By Ana Reed and Bo Lind</p>"
+	    "<p>March 4, 2026</p><p>" LONG "</p></article>");
+
+	assert_int_equal(meta->author_count, 2);
+	is(s, meta->authors[1], "Bo Lind");
+	assert_true(meta->sure.author > 0.5 && meta->sure.author <= 1);
+	assert_true(meta->sure.date > 0.5 && meta->sure.date <= 1);
+}
+
+/* What the title stands in is no reason to pass over the date under it. */
+static void
+test_title_in_sidebar(void **state)
+{
+	struct state *s = *state;
+	struct meta *meta = collect(s,
+	    "<html lang=en><head><meta property=og:type content=article></head><body>"
+	    "<div class=sidebar-main><h1>A page with its title in a grid</h1>"
+	    "<p>By Ana Reed</p><p>March 4, 2026</p></div><p>" LONG "</p>");
+
+	assert_int_equal(meta->author_count, 1);
+	assert_int_equal(meta->date.day, 4);
 }
 
 int
@@ -353,6 +384,8 @@ main(void)
 	    cmocka_unit_test_setup_teardown(test_front_matter_wins, begin, end),
 	    cmocka_unit_test_setup_teardown(test_empty, begin, end),
 	    cmocka_unit_test_setup_teardown(test_trace, begin, end),
+	    cmocka_unit_test_setup_teardown(test_authors_whole, begin, end),
+	    cmocka_unit_test_setup_teardown(test_title_in_sidebar, begin, end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
