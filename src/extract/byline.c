@@ -96,7 +96,27 @@ static const char *const not_names[] = {"monday", "tuesday", "wednesday", "thurs
 /* Words that are no names though markup says so. */
 static const char *const never_names[] = {"null", "undefined", "n/a", "none", "unknown", "default",
     "author", "name", "user", "admin", "administrator", "webmaster", "january", "february", "march",
-    "july", "september", "october", "november", "december"};
+    "july", "september", "october", "november", "december", "published", "updated", "posted",
+    "publié", "publiée", "mis", "modifié", "publicado", "actualizado", "pubblicato", "aggiornato",
+    "veröffentlicht", "aktualisiert", "gepubliceerd", "publicerad", "opublikowano", "опубликовано",
+    "обновлено"};
+
+/* A number by itself, as a day is: no part of a name is. */
+static bool
+has_number(str name)
+{
+	str rest = name, word;
+
+	while (str_word(&rest, &word)) {
+		uint32_t number;
+
+		while (word.len && (str_ends(word, STR(".")) || str_ends(word, STR(","))))
+			word = str_head(word, word.len - 1);
+		if (word.len && str_number(word, 9, &number) == word.len)
+			return true;
+	}
+	return false;
+}
 
 /* Small words within names. */
 static const char *const particles[] = {"de", "van", "von", "der", "den", "la", "le", "bin", "al",
@@ -326,7 +346,7 @@ byline_name(struct arena *arena, str text, enum byline_kind kind)
 	if (!name.len || name.at[0] == '@' || name.len > NAME_MAX_BYTES ||
 	    str_find(name, STR("://")) != STR_NOT_FOUND ||
 	    str_find_char(name, '@') != STR_NOT_FOUND || str_starts_nocase(name, STR("www.")) ||
-	    has_date(name) || !is_lettered(name) || AMONG(name, never_names) ||
+	    has_date(name) || has_number(name) || !is_lettered(name) || AMONG(name, never_names) ||
 	    word_count(name) > NAME_MAX_WORDS || (kind == BYLINE_SHOWN && !looks_like_name(name)))
 		return STR_NONE;
 	return name;
@@ -435,7 +455,7 @@ is_within_name(str text, size_t dot)
 static bool
 cut_part(str *rest, str *part)
 {
-	static const char *const separators[] = {",", ";", "、", "/", "，", "・"};
+	static const char *const separators[] = {",", ";", "、", "/", "，", "・", "،"};
 	enum { DOT = 5 };
 	size_t best = STR_NOT_FOUND, len = 0;
 

@@ -8,11 +8,24 @@ mixed(uint64_t hash, uint64_t with)
 	return hash ^ hash >> 29;
 }
 
+/* Parts of a page that differ by the name in their id ("left", "centre") are no repetition;
+   "post-1" and "post-2" are. */
+static uint64_t
+named(const struct page *page, uint32_t at, uint64_t kind)
+{
+	str id = page->nodes[at].tag == TAG_DIV ? page_get(page, at, STR("id")) : STR_NONE;
+	size_t len = 0;
+
+	while (len < id.len && ascii_is_alpha((unsigned char)id.at[len]))
+		len++;
+	return len ? mixed(kind, feature_hash(FEATURE_HASH_START, str_head(id, len))) : kind;
+}
+
 static uint64_t
 kind_of(const struct page *page, uint32_t at)
 {
 	uint64_t class = feature_hash(FEATURE_HASH_START, page_get(page, at, STR("class")));
-	uint64_t kind = mixed(class, page->nodes[at].tag);
+	uint64_t kind = named(page, at, mixed(class, page->nodes[at].tag));
 
 	return kind ? kind : 1;
 }
@@ -43,19 +56,6 @@ kin_of(const struct kin *kin, const struct page *page, uint32_t at)
 	return tally_get(&kin->counts, mixed(kin->kinds[at], page->nodes[at].parent));
 }
 
-/* Parts of a page that differ by the name in their id ("left", "centre") are no repetition;
-   "post-1" and "post-2" are. */
-static uint64_t
-named(const struct page *page, uint32_t at, uint64_t kind)
-{
-	str id = page->nodes[at].tag == TAG_DIV ? page_get(page, at, STR("id")) : STR_NONE;
-	size_t len = 0;
-
-	while (len < id.len && ascii_is_alpha((unsigned char)id.at[len]))
-		len++;
-	return len ? mixed(kind, feature_hash(FEATURE_HASH_START, str_head(id, len))) : kind;
-}
-
 uint64_t *
 kin_places(struct ctx *ctx, const struct kin *kin, const struct page *page)
 {
@@ -76,7 +76,7 @@ kin_places(struct ctx *ctx, const struct kin *kin, const struct page *page)
 			kind = mixed(kind, ++cells[parent]);
 		most[i] = alike > most[parent] ? alike : most[parent];
 		if (alike > most[parent] && alike >= KIN_LEAST)
-			places[i] = mixed(named(page, i, kind), parent);
+			places[i] = mixed(kind, parent);
 		else if (most[i] >= KIN_LEAST)
 			places[i] = mixed(places[parent], kind);
 	}

@@ -203,15 +203,17 @@ propose_people(struct witnesses *w, struct meta_authors *out)
 	}
 }
 
-/* A run that is a person's name and nothing else. */
+/* A run that is a person's name and nothing else, or a name and a date. */
 static void
 propose_bare(struct witnesses *w, struct meta_authors *out, size_t run, uint64_t sign)
 {
 	const struct run *it = &w->runs[run];
+	str name = it->text.len < 60 && byline_is_person(it->text) ? it->text
+								   : byline_beside_date(it->text);
 
-	if (it->text.len < 60 && byline_is_person(it->text) &&
+	if (name.len &&
 	    !(w->region[it->node] & ~w->own & (IN_NAV | IN_FOOTER | IN_COMMENTS | IN_RELATED)))
-		propose(w, out, it->text, BYLINE_SHOWN, sign, it->node);
+		propose(w, out, name, BYLINE_SHOWN, sign, it->node);
 }
 
 /* Names that stand alone under the title, or by the date near it. */
