@@ -14,6 +14,8 @@
 #define ALIKE_SCORE 0.1f  /* least score of a block that is kept with the others */
 #define FILL_SCORE 0.12f  /* and of one that fills a hole */
 #define LIST_SCORE 0.2f   /* of an item of a list that is kept */
+#define GAP_SURE 0.8f     /* least score of both blocks around a gap that is filled */
+#define GAP_BLOCKS 6      /* most blocks of it */
 #define PROSE_SCORE 0.35f /* and of one of prose that follows a kept one */
 #define HIDDEN_WORDS 60   /* longer parts, or half the page, are shown by a script */
 #define LOOK_UP 12        /* ancestors of a hidden part that may open it */
@@ -87,6 +89,38 @@ heads(const struct page *page, const struct block *heading, const struct block *
 	uint32_t parent = page->nodes[heading->owner].parent;
 
 	return page->nodes[parent].tag != TAG_BODY && next->last <= page->nodes[parent].end;
+}
+
+static bool
+lies_in(const struct page *page, const struct block *block, uint32_t at)
+{
+	return block->first > at && block->last <= page->nodes[at].end;
+}
+
+/* A few blocks that stand between two sure ones of one container, in it: a quotation, a list of
+   two, a caption. */
+static void
+fill_gaps(const struct page *page, const struct blocks *blocks, const float *scores, bool *kept)
+{
+	size_t last = SIZE_MAX;
+
+	for (size_t i = 0; i < blocks->count; i++) {
+		uint32_t parent;
+		bool fits;
+
+		if (!kept[i])
+			continue;
+		parent = page->nodes[blocks->list[i].owner].parent;
+		fits = last != SIZE_MAX && i - last > 1 && i - last <= GAP_BLOCKS + 1 &&
+		    scores[i] >= GAP_SURE && scores[last] >= GAP_SURE &&
+		    parent == page->nodes[blocks->list[last].owner].parent;
+		for (size_t k = last + 1; fits && k < i; k++)
+			fits = scores[k] >= FILL_SCORE && lies_in(page, &blocks->list[k], parent) &&
+			    !hidden_above(page, blocks->list[k].owner);
+		for (size_t k = last + 1; fits && k < i; k++)
+			kept[k] = true;
+		last = i;
+	}
 }
 
 /* Prose beside what is kept, and one heading, item or paragraph between two kept blocks of its own
@@ -292,6 +326,7 @@ choose_mend(struct ctx *ctx, const struct page *page, const struct blocks *block
 	keep_alike(ctx, page, blocks, scores, kept);
 	trace_note(trace, REASON_ALIKE, kept);
 	fill_holes(page, blocks, scores, kept);
+	fill_gaps(page, blocks, scores, kept);
 	prose = is_prose(blocks, kept);
 	if (prose)
 		fill_lists(ctx, page, blocks, scores, kept);
