@@ -33,6 +33,19 @@ match(str text, str words)
 	return at;
 }
 
+/* A quick look at the first byte: most texts begin with none of the words. */
+static bool
+may_begin(str text, const char *words)
+{
+	unsigned char a = text.len ? (unsigned char)text.at[0] : 0, b = (unsigned char)words[0];
+
+	/* Letters of three bytes have no case here; of two, one letter's cases may begin otherwise.
+	 */
+	if (a < 0x80 || b < 0x80 || a >= 0xE0 || b >= 0xE0)
+		return a == b || ((a | 0x20) == (b | 0x20) && ascii_is_alpha(a));
+	return true;
+}
+
 static uint32_t
 first_code(str text)
 {
@@ -77,10 +90,13 @@ longest(str text, enum credit first, enum credit last, size_t *row)
 	size_t best = 0;
 
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		str words = str_of(rows[i].words);
+		str words;
 		size_t len;
 
-		if (rows[i].kind < first || rows[i].kind > last || words.len <= best)
+		if (rows[i].kind < first || rows[i].kind > last || !may_begin(text, rows[i].words))
+			continue;
+		words = str_of(rows[i].words);
+		if (words.len <= best)
 			continue;
 		len = match(text, words);
 		if (len > best && is_edge(words, str_from(text, len))) {
@@ -160,12 +176,14 @@ byline_prefix(str text)
 	if (pictures)
 		best = 0;
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		str words = str_of(rows[i].words), rest;
+		str words, rest;
 		size_t len, mark;
 		bool marked;
 
-		if (rows[i].kind > BARE || words.len <= longest_words ||
-		    !(len = match(text, words)))
+		if (rows[i].kind > BARE || !may_begin(text, rows[i].words))
+			continue;
+		words = str_of(rows[i].words);
+		if (words.len <= longest_words || !(len = match(text, words)))
 			continue;
 		rest = str_from(text, len);
 		mark = skip_mark(rest, &marked);

@@ -8,7 +8,7 @@
 
 #define SEEN_REACH 40 /* runs behind the title that are near it */
 #define NEAR_REACH 8  /* and before it */
-#define SEEN_MAX 200  /* bytes of a run that may say a name */
+#define SEEN_MAX 100  /* bytes of a run that may say a name */
 #define FAR_RUNS 400  /* runs that are searched for names */
 #define BIT(sign) ((uint64_t)1 << AUTHOR_##sign)
 #define DECLARED                                                                           \

@@ -3,10 +3,9 @@
 
 #include <math.h>
 
-/* Below these shares against none nothing is given: chosen by the figures of
+/* Below this share against none nothing is given: chosen by the figures of
    tests/train/people.py. */
-#define LEAST_AUTHOR 0.32
-#define LEAST_DATE 0.28
+#define LEAST 0.3
 
 static const struct {
 	double author, date;
@@ -170,7 +169,7 @@ meta_like_signals(const struct witnesses *w, const struct meta_authors *authors,
 }
 
 static struct meta_choice
-choose(const double *scores, size_t count, double none, double least)
+choose(const double *scores, size_t count, double none)
 {
 	struct meta_choice choice = {.best = 0};
 	double top = none, sum;
@@ -187,7 +186,7 @@ choose(const double *scores, size_t count, double none, double least)
 	for (size_t i = 0; i < count; i++)
 		sum += exp(scores[i] - top);
 	choice.sure = exp(scores[choice.best] - top) / sum;
-	choice.given = 1 - exp(none - top) / sum >= least;
+	choice.given = 1 - exp(none - top) / sum >= LEAST;
 	return choice;
 }
 
@@ -201,7 +200,7 @@ meta_like_author(uint64_t signals, const struct meta_authors *authors)
 			none += weights[i].author;
 	for (size_t i = 0; i < authors->count; i++)
 		scores[i] = authors->list[i].score;
-	return choose(scores, authors->count, none, LEAST_AUTHOR);
+	return choose(scores, authors->count, none);
 }
 
 struct meta_choice
@@ -214,5 +213,5 @@ meta_like_date(uint64_t signals, const struct meta_dates *dates)
 			none += weights[i].date;
 	for (size_t i = 0; i < dates->count; i++)
 		scores[i] = dates->list[i].score;
-	return choose(scores, dates->count, none, LEAST_DATE);
+	return choose(scores, dates->count, none);
 }

@@ -81,6 +81,13 @@ class_word(str *rest, str *word)
 	return true;
 }
 
+/* The same word but for case; the lists are long and few words are alike at the first letter. */
+static bool
+is_word(str word, const char *listed)
+{
+	return (word.at[0] | 0x20) == (listed[0] | 0x20) && str_eq_nocase(word, str_of(listed));
+}
+
 bool
 meta_witness_named(str names, const char *const *words)
 {
@@ -89,7 +96,7 @@ meta_witness_named(str names, const char *const *words)
 	names = str_head(names, 400);
 	while (class_word(&names, &word))
 		for (size_t i = 0; words[i]; i++)
-			if (str_eq_nocase(word, str_of(words[i])))
+			if (is_word(word, words[i]))
 				return true;
 	return false;
 }
@@ -137,7 +144,7 @@ region_of(const struct page *page, uint32_t at, unsigned char around)
 
 		while (class_word(&value, &word))
 			for (size_t k = 0; k < sizeof region_words / sizeof region_words[0]; k++)
-				if (str_eq_nocase(word, str_of(region_words[k].word)))
+				if (is_word(word, region_words[k].word))
 					region |= region_words[k].region;
 		if (around & (IN_ARTICLE | IN_MAIN) && page->nodes[at].tag == TAG_FOOTER)
 			region &= (unsigned char)~IN_FOOTER;
@@ -317,12 +324,14 @@ is_author_address(str href)
 	    "?author=", "/columnist/", "/bio/"};
 
 	href = str_head(href, 300);
-	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-		size_t at = str_find_nocase(href, str_of(parts[i]));
-
-		if (at != STR_NOT_FOUND && at + 3 < href.len &&
-		    href.len > at + str_of(parts[i]).len)
-			return true;
+	for (size_t at = 0; at + 3 < href.len; at++) {
+		if (href.at[at] != '/' && href.at[at] != '?')
+			continue;
+		for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+			if (parts[i][1] == (href.at[at + 1] | 0x20) &&
+			    href.len > at + str_of(parts[i]).len &&
+			    str_starts_nocase(str_from(href, at), str_of(parts[i])))
+				return true;
 	}
 	return false;
 }

@@ -5,8 +5,8 @@
 
 Of each page octavo gives the candidates for the authors and those for the date, each with its signs, and the page's own
 signs, which speak for there being none. The weights are those of a choice among the candidates and none (a softmax over
-their sums) that makes the labels likeliest. Pages of which no candidate is right teach nothing. The least shares of
-src/extract/meta_like.c were chosen by the figures that --folds prints; these also compare how sure the choice is with
+their sums) that makes the labels likeliest. Pages of which no candidate is right teach nothing. The least share of
+src/extract/meta_like.c was chosen by the figures that --folds prints; these also compare how sure the choice is with
 how often it is right. Needs Debian's python3-scipy.
 """
 import collections, pathlib
@@ -22,7 +22,7 @@ MORE = {"authors": 0.5, "dates": 0.0}
 # Sets of further pages whose labels have no authors and dates.
 UNLABELLED = ("goose", "newspaper", "snacktory", "webmainbench")
 LEAST = (0.0, 0.25, 0.28, 0.3, 0.32, 0.35, 0.4, 0.5)
-GIVEN = 0.3  # about the least shares
+GIVEN = 0.3  # the least share
 SURE = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
 
 
