@@ -7,7 +7,7 @@
 
 /* How likely a field is right, 0 to 1; 0 where it is not given or nobody knows. */
 struct meta_sure {
-	double title, author, date;
+	double title, author, date, type;
 };
 
 /* What is known of an article. Absent strings and unset dates are unknown, never "". Texts are

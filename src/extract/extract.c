@@ -121,8 +121,10 @@ extract_article(struct ctx *ctx, struct page *page, struct article *article, str
 	meta_guess_lang(page, &article->meta);
 	out->empty = out->empty || !keeps_text(page);
 	/* What no article was found on is none of the types. */
-	if (out->empty)
+	if (out->empty) {
 		article->meta.type = STR_NONE;
+		article->meta.sure.type = 0;
+	}
 	article->confidence = out->confidence;
 	if (out->empty && !out->absence)
 		out->absence = absence_of_page(ctx, page, block_cut(ctx, page));

@@ -129,7 +129,8 @@ dump_people(struct witnesses *w, const struct seen *seen, bool authors_wanted, s
 {
 	const char *const *names = authors_wanted ? author_names : date_names;
 	size_t count = authors_wanted ? AUTHOR_SIGN_COUNT : DATE_SIGN_COUNT;
-	str title = meta_title_choose(w, seen);
+	double sure;
+	str title = meta_title_choose(w, seen, &sure);
 	uint32_t title_node = meta_near_title(w, title);
 	struct meta_authors authors;
 	struct meta_dates dates;

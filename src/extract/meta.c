@@ -236,9 +236,11 @@ set_type(struct witnesses *w, const struct seen *seen, struct meta *meta)
 	for (size_t i = 0; front && i < TYPE_COUNT; i++)
 		if (str_eq_nocase(front->type, str_of(type_name((enum page_type)i)))) {
 			meta->type = str_of(type_name((enum page_type)i));
+			meta->sure.type = 1;
 			return;
 		}
 	meta->type = str_of(type_name(seen ? type_of(seen) : TYPE_ARTICLE));
+	meta->sure.type = seen ? (double)seen->likely[type_of(seen)] : 0;
 }
 
 static void
@@ -357,12 +359,14 @@ meta_collect(struct ctx *ctx, struct page *page, struct article *article, struct
 	meta_witness_read(ctx, page, &w);
 	if (out->seen)
 		type_classify(&w, out->seen);
-	shown = meta_title_choose(&w, out->seen);
+	shown = meta_title_choose(&w, out->seen, &meta->sure.title);
 	meta->title = page->front && !str_is_blank(page->front->title) ? page->front->title : shown;
 	if (page->is_written && w.heading_count && !(page->front && page->front->title.len))
 		meta->title = w.headings[0].text;
-	if (out->ruled && out->ruled->title.len)
+	if (out->ruled && out->ruled->title.len) {
 		meta->title = out->ruled->title;
+		meta->sure.title = 1;
+	}
 	meta->title = utf8_fold_space(ctx->arena, meta->title);
 	out->title_node = meta_title_node(&w, meta->title);
 	set_addresses(&w, meta);

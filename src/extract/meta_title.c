@@ -1,6 +1,8 @@
 /* The title: sources, pool and choice. */
 #include "extract/meta_title.h"
 
+#include <math.h>
+
 #include "core/url.h"
 #include "core/utf8.h"
 #include "extract/meta_title_shown.h"
@@ -246,10 +248,11 @@ meta_title_rank(struct witnesses *w, const struct seen *seen, struct title_pool 
 }
 
 str
-meta_title_choose(struct witnesses *w, const struct seen *seen)
+meta_title_choose(struct witnesses *w, const struct seen *seen, double *sure)
 {
 	struct title_pool *pool = arena_alloc(w->ctx->arena, sizeof *pool);
 	const struct title_candidate *best = NULL;
+	str title;
 
 	meta_title_rank(w, seen, pool);
 	for (size_t i = 0; i < pool->count; i++) {
@@ -259,7 +262,9 @@ meta_title_choose(struct witnesses *w, const struct seen *seen)
 		    (candidate->score == best->score && candidate->text.len < best->text.len))
 			best = candidate;
 	}
-	return shown_instead(w, best ? best->text : STR_NONE);
+	title = shown_instead(w, best ? best->text : STR_NONE);
+	*sure = best && str_eq(title, best->text) ? 1 / (1 + exp(-(double)best->score)) : 0;
+	return title;
 }
 
 uint32_t

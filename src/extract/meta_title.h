@@ -50,8 +50,9 @@ void meta_title_look(struct witnesses *w, const struct seen *seen, struct title_
 /* The same with their scores. */
 void meta_title_rank(struct witnesses *w, const struct seen *seen, struct title_pool *pool);
 
-/* The winner; absent when there is none. */
-str meta_title_choose(struct witnesses *w, const struct seen *seen);
+/* The winner; absent when there is none. *sure is how likely it is right, 0 where a line that the
+   ranker does not know took its place. */
+str meta_title_choose(struct witnesses *w, const struct seen *seen, double *sure);
 
 /* The first node of the text that is likely kept; PAGE_NONE when nothing is, or not known. */
 uint32_t meta_title_text_begins(const struct seen *seen);
