@@ -17,9 +17,10 @@ meta_collect(struct ctx *ctx, struct page *page, struct article *article, struct
 void meta_override(struct ctx *ctx, struct meta *meta);
 
 /* Nodes that are metadata shown (title, byline, date, dek) and not body: NODE_KEEP is cleared on
-   them after the decision. */
-void meta_unkeep_shown(struct ctx *ctx, struct page *page, const struct article *article,
-    const struct extraction *out);
+   them after the decision. A dek that turns out to be the body's first paragraph is none: the
+   subtitle becomes absent. */
+void meta_unkeep_shown(
+    struct ctx *ctx, struct page *page, struct article *article, const struct extraction *out);
 
 /* Where nobody has declared a language: that of the kept text's letters, or of the body's where
    nothing is kept. */

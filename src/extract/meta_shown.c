@@ -107,15 +107,43 @@ is_date_line(const struct meta *meta, str text)
 }
 
 static bool
+says(struct arena *arena, str text, str what)
+{
+	return what.len && str_eq(utf8_fold_words(arena, text), utf8_fold_words(arena, what));
+}
+
+static bool
 is_shown_meta(struct arena *arena, const struct meta *meta, str text)
 {
-	if (meta->title.len &&
-	    str_eq(utf8_fold_words(arena, text), utf8_fold_words(arena, meta->title)))
-		return true;
-	if (meta->subtitle.len &&
-	    str_eq(utf8_fold_words(arena, text), utf8_fold_words(arena, meta->subtitle)))
+	if (says(arena, text, meta->title))
 		return true;
 	return is_byline(arena, meta, text) || is_date_line(meta, text);
+}
+
+static uint32_t
+block_owner(const struct page *page, uint32_t at)
+{
+	at = page->nodes[at].parent;
+	while (at && !(tag_kinds(page->nodes[at].tag) & IS_BLOCK))
+		at = page->nodes[at].parent;
+	return at;
+}
+
+/* A dek is set apart from the text; what stands in one row with the next paragraph, alike in tag
+   and class, is the first paragraph, which the page's metadata quote. */
+static bool
+is_first_paragraph(struct arena *arena, const struct page *page, const struct shown *block)
+{
+	uint32_t at = block->last, own = block_owner(page, block->first), next;
+	struct shown after;
+
+	if (!(page->nodes[block->first].flags & NODE_KEEP) || page->nodes[own].tag != TAG_P ||
+	    !next_block(arena, page, &at, &after))
+		return false;
+	next = block_owner(page, after.first);
+	return own != next && page->nodes[next].tag == TAG_P &&
+	    page->nodes[next].parent == page->nodes[own].parent &&
+	    str_eq(page_get(page, own, STR("class")), page_get(page, next, STR("class")));
 }
 
 /* Where to begin: a few blocks before the title. */
@@ -211,8 +239,9 @@ unkeep_kicker(
 
 void
 meta_unkeep_shown(
-    struct ctx *ctx, struct page *page, const struct article *article, const struct extraction *out)
+    struct ctx *ctx, struct page *page, struct article *article, const struct extraction *out)
 {
+	struct meta *meta = &article->meta;
 	struct shown block;
 	uint32_t at;
 	bool plain;
@@ -220,18 +249,26 @@ meta_unkeep_shown(
 	/* Dumps have been through this line by line. */
 	if (!page->count || page->is_dump)
 		return;
-	unkeep_kicker(ctx->arena, page, &article->meta, out);
+	unkeep_kicker(ctx->arena, page, meta, out);
 	plain = out->title_node != PAGE_NONE && page->nodes[out->title_node].tag == TAG_TEXT;
 	at = start_of(page, out->title_node);
 	for (size_t i = 0; i < BLOCKS_MAX && next_block(ctx->arena, page, &at, &block); i++) {
 		bool kept = page->nodes[block.first].flags & NODE_KEEP;
 
-		if (is_shown_meta(ctx->arena, &article->meta, block.text)) {
+		if (says(ctx->arena, block.text, meta->subtitle)) {
+			if (!page->is_written && is_first_paragraph(ctx->arena, page, &block)) {
+				meta->subtitle = STR_NONE;
+				break;
+			}
+			unkeep(page, &block);
+			continue;
+		}
+		if (is_shown_meta(ctx->arena, meta, block.text)) {
 			unkeep(page, &block);
 			continue;
 		}
 		if (plain)
-			unkeep_lines(ctx->arena, page, &article->meta, &block);
+			unkeep_lines(ctx->arena, page, meta, &block);
 		/* What follows the first paragraph of the body is body. */
 		if (kept && block.text.len > BODY_BLOCK && block.first > out->title_node)
 			break;
