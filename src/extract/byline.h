@@ -39,8 +39,8 @@ bool byline_is_desk(str name);
    two to four words with capitals. */
 bool byline_is_person(str text);
 
-/* The name before or behind the date of a short line that says no more than both; absent where there
-   is none. */
+/* The name before or behind the date of a short line that says no more than both; absent where
+   there is none. */
 str byline_beside_date(str text);
 
 /* Words of counters behind a name: "Jane Doe 300 Views" gives "Jane Doe", and *counted is true

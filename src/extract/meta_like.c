@@ -5,7 +5,8 @@
 
 /* Below this share against none nothing is given: chosen by the figures of
    tests/train/people.py. */
-#define LEAST 0.3
+#define AUTHOR_LEAST 0.3
+#define DATE_LEAST 0.25
 
 static const struct {
 	double author, date;
@@ -169,7 +170,7 @@ meta_like_signals(const struct witnesses *w, const struct meta_authors *authors,
 }
 
 static struct meta_choice
-choose(const double *scores, size_t count, double none)
+choose(const double *scores, size_t count, double none, double least)
 {
 	struct meta_choice choice = {.best = 0};
 	double top = none, sum;
@@ -186,7 +187,7 @@ choose(const double *scores, size_t count, double none)
 	for (size_t i = 0; i < count; i++)
 		sum += exp(scores[i] - top);
 	choice.sure = exp(scores[choice.best] - top) / sum;
-	choice.given = 1 - exp(none - top) / sum >= LEAST;
+	choice.given = 1 - exp(none - top) / sum >= least;
 	return choice;
 }
 
@@ -200,7 +201,7 @@ meta_like_author(uint64_t signals, const struct meta_authors *authors)
 			none += weights[i].author;
 	for (size_t i = 0; i < authors->count; i++)
 		scores[i] = authors->list[i].score;
-	return choose(scores, authors->count, none);
+	return choose(scores, authors->count, none, AUTHOR_LEAST);
 }
 
 struct meta_choice
@@ -213,5 +214,5 @@ meta_like_date(uint64_t signals, const struct meta_dates *dates)
 			none += weights[i].date;
 	for (size_t i = 0; i < dates->count; i++)
 		scores[i] = dates->list[i].score;
-	return choose(scores, dates->count, none);
+	return choose(scores, dates->count, none, DATE_LEAST);
 }

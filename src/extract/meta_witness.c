@@ -381,7 +381,8 @@ read_body(struct witnesses *w, uint32_t at)
 	static const char *const date_words[] = {"date", "published", "pubdate", "time", "datetime",
 	    "timestamp", "dateline", "fecha", "datum", "posted", "meta", NULL};
 	static const char *const dek_words[] = {"dek", "subtitle", "standfirst", "subheadline",
-	    "subhead", "subheading", "deck", "subtitulo", "chapo", "kicker2", "lede", NULL};
+	    "subhead", "subheading", "deck", "subtitulo", "chapo", "kicker2", "lede", "excerpt",
+	    NULL};
 	static const char *const title_words[] = {"headline", "title", NULL};
 	static const char *const entry_words[] = {"entry", "post", "article", "page", "story",
 	    "content", "news", "blog", "thread", "topic", "product", "single", NULL};

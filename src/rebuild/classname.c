@@ -155,6 +155,28 @@ classname_is_unprinted(str value)
 	return has_word(value, unprinted);
 }
 
+bool
+classname_is_player_sign(str value)
+{
+	static const char *const players[] = {"audio", "media", "player", "video", NULL};
+	static const char *const signs[] = {
+	    "current", "duration", "progress", "rate", "seek", "speed", "time", "volume", NULL};
+	str word;
+
+	for (value = str_head(value, 1000); str_word(&value, &word);) {
+		bool plays = false, says = false;
+		str part;
+
+		while (classname_part(&word, &part)) {
+			plays = plays || listed(part, players);
+			says = says || listed(part, signs);
+		}
+		if (plays && says)
+			return true;
+	}
+	return false;
+}
+
 /* "back-to-top", "scrollToTop", "to-top", "top-link". */
 bool
 classname_is_way_up(str value)

@@ -170,7 +170,11 @@ is_tool(const struct rebuild *rebuild, uint32_t at)
 	const struct page *page = rebuild->page;
 	const struct node *node = &page->nodes[at];
 
-	if (!node->attr_count || node->end - at >= 60 || tag_kinds(node->tag) & IS_BLOCK)
+	if (!node->attr_count || node->end - at >= 60)
+		return false;
+	if (node->end - at < 12 && classname_is_player_sign(page_get(page, at, STR("class"))))
+		return true;
+	if (tag_kinds(node->tag) & IS_BLOCK)
 		return false;
 	return is_permalink(page, at) || classname_is_tool(page_get(page, at, STR("class"))) ||
 	    (classname_is_unseen(page_get(page, at, STR("class"))) &&

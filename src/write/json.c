@@ -151,7 +151,8 @@ write_confidences(struct json *json, const struct meta_sure *sure)
 	const struct {
 		const char *name;
 		double sure;
-	} fields[] = {{"title", sure->title}, {"author", sure->author}, {"date", sure->date}, {"type", sure->type}};
+	} fields[] = {{"title", sure->title}, {"author", sure->author}, {"date", sure->date},
+	    {"type", sure->type}};
 
 	member(json, "confidences");
 	buf_char(json->to, '{');
