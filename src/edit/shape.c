@@ -1,5 +1,9 @@
 /* What the content model asks of lists and figures, after other passes took things out. */
+#include "core/utf8.h"
 #include "edit/pass.h"
+
+#define BREAK_MARKS 3
+#define BREAK_BYTES 40
 
 /* The definition list as HTML has it: one or more dt, then one or more dd, and so on. What does
    not fit is moved out, before or behind. */
@@ -113,6 +117,31 @@ shape_wholes(struct edit *edit)
 	}
 }
 
+/* A paragraph of marks alone, as authors type a break: "* * *", "⁂", "—————". */
+static bool
+is_break(struct arena *arena, const xmlNode *node)
+{
+	str text = tree_text(arena, node);
+	size_t marks = 0;
+
+	if (!text.len || text.len > BREAK_BYTES)
+		return false;
+	while (text.len) {
+		size_t len;
+		uint32_t code = utf8_decode(text, &len);
+
+		if (code == 0x2042)
+			marks += BREAK_MARKS;
+		else if (code == '*' || code == '#' || code == '~' || code == '-' || code == '_' ||
+		    code == 0xB7 || code == 0x2022 || code == 0x2013 || code == 0x2014)
+			marks++;
+		else if (!code_is_space(code))
+			return false;
+		text = str_from(text, len);
+	}
+	return marks >= BREAK_MARKS;
+}
+
 void
 edit_shape(struct edit *edit)
 {
@@ -123,7 +152,18 @@ edit_shape(struct edit *edit)
 		next = tree_next(edit->root, node);
 		switch (tree_element(node)) {
 		case EL_P:
+			if (is_break(edit->ctx->arena, node)) {
+				next = tree_skip(edit->root, node);
+				tree_insert_before(edit->tree, node, EL_HR);
+				tree_remove(node);
+				break;
+			}
 			shape_pictures(node);
+			break;
+		case EL_HR:
+			if (node->next && tree_element(node->next) == EL_H2 &&
+			    tree_has_class(node->next, "post"))
+				tree_remove(node);
 			break;
 		case EL_TD:
 		case EL_TH:

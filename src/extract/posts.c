@@ -80,31 +80,41 @@ posts_kind(const struct page *page, uint32_t at)
 	return posts_kind_by(page, at, word);
 }
 
+/* A link to the page of a member. */
+static bool
+is_profile(const struct page *page, uint32_t at)
+{
+	static const char *const profiles[] = {"/user/", "/users/", "/u/", "/member", "/profile",
+	    "/people/", "user?id=", "memberlist.php", "member.php", NULL};
+	str href = page->nodes[at].tag == TAG_A ? page_get(page, at, STR("href")) : STR_NONE;
+
+	for (size_t i = 0; href.len && profiles[i]; i++)
+		if (str_find(href, str_of(profiles[i])) != STR_NOT_FOUND)
+			return true;
+	return false;
+}
+
 static enum author_rank
 author_rank(const struct page *page, uint32_t at, uint64_t groups)
 {
 	static const char *const parts[] = {"author", NULL};
 	static const char *const names[] = {
 	    "username", "user-name", "user_name", "hnuser", "nickname", "postername", NULL};
-	static const char *const profiles[] = {
-	    "/user/", "/users/", "/u/", "/member", "/profile", "/people/", "user?id=", NULL};
-	str href;
+	static const char *const pictures[] = {"avatar", NULL};
 
+	if (is_called(page, at, pictures))
+		return RANK_NONE;
 	if (says(page, at, "itemprop", parts))
 		return RANK_DATA;
 	if (says(page, at, "rel", parts))
 		return RANK_REL;
 	if (groups & GROUP_BIT(GROUP_BYLINE) || is_called(page, at, names))
 		return RANK_CLASS;
-	href = page->nodes[at].tag == TAG_A ? page_get(page, at, STR("href")) : STR_NONE;
-	for (size_t i = 0; href.len && profiles[i]; i++)
-		if (str_find(href, str_of(profiles[i])) != STR_NOT_FOUND)
-			return RANK_PROFILE;
-	return RANK_NONE;
+	return is_profile(page, at) ? RANK_PROFILE : RANK_NONE;
 }
 
 /* Kind of what is called a post or the like, 0 of what is not; what is called an article or a post
-   and has a heading of its own is a teaser. */
+   and has a heading of its own, but no link to a member, is a teaser. */
 static uint64_t
 post_kind(const struct posts_search *search, uint32_t at, uint64_t groups)
 {
@@ -114,7 +124,8 @@ post_kind(const struct posts_search *search, uint32_t at, uint64_t groups)
 
 	if (groups & (GROUP_BIT(GROUP_FORUM) | GROUP_BIT(GROUP_COMMENT)) || is_declared(page, at))
 		return posts_kind(page, at);
-	if (search->headings[page->nodes[at].end] > search->headings[at])
+	if (search->headings[page->nodes[at].end] > search->headings[at] &&
+	    search->profiles[page->nodes[at].end] == search->profiles[at])
 		return 0;
 	if (is_called(page, at, words))
 		return posts_kind(page, at);
@@ -136,6 +147,8 @@ count_before(struct posts_search *search)
 		search->bytes[i + 1] = search->bytes[i] +
 		    (node->tag == TAG_TEXT && !str_is_blank(node->text) ? (uint32_t)node->text.len
 									: 0);
+		search->profiles[i + 1] =
+		    search->profiles[i] + (node->attr_count && is_profile(page, i));
 		search->headings[i + 1] = search->headings[i] + is_heading;
 	}
 }
@@ -238,6 +251,16 @@ name_of(const struct posts_search *search, uint32_t at)
 	return name.len && name.len <= AUTHOR_BYTES && utf8_words(name) ? name : STR_NONE;
 }
 
+/* Surer, or as sure and within the other: it has less around the name. */
+static bool
+is_better(const struct posts_search *search, uint32_t at, uint32_t best)
+{
+	if (best == PAGE_NONE || search->authors[at] > search->authors[best])
+		return true;
+	return at < search->page->nodes[best].end && search->authors[at] == RANK_CLASS &&
+	    search->authors[best] == RANK_CLASS;
+}
+
 /* The element that names the author of the post best; what stands in a post within it is that
    one's. PAGE_NONE where none does. */
 static uint32_t
@@ -251,9 +274,7 @@ find_author(const struct posts_search *search, uint32_t post)
 			i = page->nodes[i].end;
 			continue;
 		}
-		if (search->authors[i] &&
-		    (best == PAGE_NONE || search->authors[i] > search->authors[best]) &&
-		    name_of(search, i).len)
+		if (search->authors[i] && is_better(search, i, best) && name_of(search, i).len)
 			best = i;
 		i++;
 	}
@@ -324,6 +345,7 @@ posts_find(struct ctx *ctx, struct page *page, const struct blocks *blocks)
 	search.lang = html == PAGE_NONE ? STR_NONE : page_get(page, html, STR("lang"));
 	search.kept = arena_array(ctx->arena, page->count + 1, sizeof *search.kept);
 	search.bytes = arena_array(ctx->arena, page->count + 1, sizeof *search.bytes);
+	search.profiles = arena_array(ctx->arena, page->count + 1, sizeof *search.profiles);
 	search.headings = arena_array(ctx->arena, page->count + 1, sizeof *search.headings);
 	search.kinds = arena_array(ctx->arena, page->count, sizeof *search.kinds);
 	count_before(&search);

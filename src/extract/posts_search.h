@@ -12,6 +12,7 @@ struct posts_search {
 	str lang;
 	uint32_t *kept;     /* bytes of kept text before each node */
 	uint32_t *bytes;    /* of all text */
+	uint32_t *profiles; /* links to members before each node */
 	uint32_t *headings; /* headings before each node */
 	uint64_t *kinds;    /* of each element that may be a post: what it is alike by; else 0 */
 	uint8_t *is_post;   /* of each element */

@@ -80,9 +80,13 @@ static void
 write_address(struct markdown *md, str address)
 {
 	bool odd = false;
+	int open = 0;
 
-	for (size_t i = 0; i < address.len; i++)
-		odd = odd || address.at[i] <= ' ' || strchr("()<>", address.at[i]);
+	for (size_t i = 0; i < address.len && !odd; i++) {
+		open += (address.at[i] == '(') - (address.at[i] == ')');
+		odd = open < 0 || address.at[i] <= ' ' || strchr("<>", address.at[i]);
+	}
+	odd = odd || open > 0;
 	buf_z(md->to, odd ? "(<" : "(");
 	for (size_t i = 0; i < address.len; i++)
 		if (address.at[i] == '<' || address.at[i] == '>' || address.at[i] <= ' ')
