@@ -1,10 +1,14 @@
 /* Phrases: what stands within a run of text. */
 #include "core/url.h"
+#include "core/utf8.h"
 #include "rebuild/classname.h"
 #include "rebuild/visit.h"
 
 /* Longer ones are no readings of words. */
 #define RUBY_BYTES 1000
+
+/* Items with more nodes are no entries of a list of works. */
+#define ENTRY_NODES 400
 
 uint32_t
 visit_drop(struct rebuild *rebuild, uint32_t at, enum element element)
@@ -44,12 +48,37 @@ is_unstyled(const struct page *page, uint32_t at)
 	    str_find_nocase(style, STR("font-weight: normal")) != STR_NOT_FOUND;
 }
 
+/* A citation with emphasis of its own, or one that is all of a list's item, is an entry and not the
+   name of a work. */
+static bool
+is_entry(const struct page *page, uint32_t at)
+{
+	uint32_t item = page->nodes[at].parent;
+	uint32_t end = page->nodes[at].end;
+
+	for (uint32_t i = at + 1; i < end; i++)
+		if (page->nodes[i].tag == TAG_I || page->nodes[i].tag == TAG_EM ||
+		    page->nodes[i].tag == TAG_CITE)
+			return true;
+	while (item != PAGE_NONE && page->nodes[item].tag == TAG_SPAN)
+		item = page->nodes[item].parent;
+	if (item == PAGE_NONE || page->nodes[item].tag != TAG_LI ||
+	    page->nodes[item].end - item > ENTRY_NODES)
+		return false;
+	for (uint32_t i = item + 1; i < page->nodes[item].end; i++)
+		if ((i < at || i >= end) && page->nodes[i].tag == TAG_TEXT &&
+		    utf8_words(page->nodes[i].text))
+			return false;
+	return true;
+}
+
 uint32_t
 visit_phrase(struct rebuild *rebuild, uint32_t at, enum element element)
 {
 	struct format format = {.element = element};
 
-	if (element == EL_B && is_unstyled(rebuild->page, at))
+	if ((element == EL_B && is_unstyled(rebuild->page, at)) ||
+	    (element == EL_CITE && is_entry(rebuild->page, at)))
 		return visit_inline(rebuild, at, EL_NONE);
 	if (element == EL_ABBR || element == EL_DFN)
 		format.title = page_get(rebuild->page, at, STR("title"));
