@@ -1,9 +1,13 @@
 /* Callouts as Markdown writes them: a quotation that begins with [!NOTE] or [!note] and a title. */
 #include <string.h>
 
+#include "core/utf8.h"
 #include "edit/pass.h"
 
 #define KIND_BYTES 20
+
+/* Bytes of a sign before a title: an emoji. */
+#define SIGN_BYTES 12
 
 static xmlNode *
 first_text(const xmlNode *paragraph)
@@ -132,6 +136,52 @@ first_element(const xmlNode *node)
 	return child && child->type == XML_ELEMENT_NODE ? child : NULL;
 }
 
+/* A text without the sign that it begins with and the colon that it ends in: "Warning". */
+static str
+bare_title(str text)
+{
+	size_t skip = 0;
+
+	while (
+	    skip < text.len && skip < SIGN_BYTES && !ascii_is_alpha((unsigned char)text.at[skip]))
+		skip++;
+	if (skip && skip < text.len && !utf8_words(str_head(text, skip)))
+		text = str_from(text, skip);
+	text = str_trim(text);
+	if (str_ends(text, STR(":")))
+		text.len--;
+	return text;
+}
+
+/* A text in bold that begins a callout and says the kind, "Note:", becomes its title. */
+static void
+part_lead_in(struct tree *tree, xmlNode *callout, xmlNode *paragraph)
+{
+	str kind = tree_get(callout, "class"), word, text;
+	xmlNode *bold = first_element(paragraph), *title;
+
+	if (!bold || !bold->next || tree_has_class(paragraph, "title") ||
+	    (tree_element(bold) != EL_B && tree_element(bold) != EL_STRONG))
+		return;
+	str_word(&kind, &word);
+	kind = str_trim(kind);
+	text = bare_title(str_trim(tree_text(tree->arena, bold)));
+	if (kind.len ? !str_eq_nocase(text, kind) : !is_kind(text))
+		return;
+	if (!str_ends(str_trim(tree_text(tree->arena, bold)), STR(":")) &&
+	    !str_starts(str_trim(pass_text(bold->next)), STR(":")))
+		return;
+	if (str_starts(str_trim(pass_text(bold->next)), STR(":"))) {
+		str rest = str_from(str_trim(pass_text(bold->next)), 1);
+
+		memmove(bold->next->content, rest.at, rest.len + 1);
+	}
+	title = tree_insert_before(tree, paragraph, EL_P);
+	tree_set(tree, title, "class", STR("title"));
+	tree_add_text(tree, title, text);
+	tree_remove(bold);
+}
+
 /* The title is said by its class, not by bold; a paragraph that is nothing but the kind is one; a
    callout of no kind has that of its title. */
 static void
@@ -142,9 +192,7 @@ see_title(struct tree *tree, xmlNode *callout)
 
 	if (!title || tree_element(title) != EL_P)
 		return;
-	text = str_trim(tree_text(tree->arena, title));
-	if (str_ends(text, STR(":")))
-		text.len--;
+	text = bare_title(str_trim(tree_text(tree->arena, title)));
 	str_word(&kind, &word);
 	kind = str_trim(kind);
 	if (!tree_has_class(title, "title") && title->next &&
@@ -162,10 +210,16 @@ see_title(struct tree *tree, xmlNode *callout)
 void
 edit_callouts(struct edit *edit)
 {
+	xmlNode *first;
+
 	for (xmlNode *node = edit->root; node; node = tree_next(edit->root, node)) {
 		if (tree_element(node) == EL_BLOCKQUOTE || tree_has_class(node, "callout"))
 			make_callout(edit->tree, node);
-		if (tree_has_class(node, "callout"))
-			see_title(edit->tree, node);
+		if (!tree_has_class(node, "callout"))
+			continue;
+		first = first_element(node);
+		if (first && tree_element(first) == EL_P)
+			part_lead_in(edit->tree, node, first);
+		see_title(edit->tree, node);
 	}
 }

@@ -377,13 +377,21 @@ nests(enum element element)
 	    element == EL_BDI || element == EL_BDO;
 }
 
+/* Bold in bold, and italics in italics, are written once. */
+static bool
+is_same(enum element a, enum element b)
+{
+	return a == b || (a == EL_B && b == EL_STRONG) || (a == EL_STRONG && b == EL_B) ||
+	    (a == EL_I && b == EL_EM) || (a == EL_EM && b == EL_I);
+}
+
 bool
 build_format(struct build *build, const struct format *format)
 {
 	if (build->format_count >= BUILD_FORMATS)
 		return false;
 	for (size_t i = 0; i < build->format_count && !nests(format->element); i++)
-		if (build->formats[i].element == format->element)
+		if (is_same(build->formats[i].element, format->element))
 			return false;
 	build->formats[build->format_count] = *format;
 	build->formats[build->format_count].node = NULL;

@@ -1,4 +1,5 @@
 /* An article as Markdown: CommonMark, GFM's tables and strikethrough, footnotes, front matter. */
+#include "core/utf8.h"
 #include "tree/walk.h"
 #include "write/body.h"
 #include "write/markdown_code.h"
@@ -204,6 +205,9 @@ is_kind_alone(struct markdown *md, const xmlNode *title)
 
 	if (str_ends(text, STR(":")))
 		text.len--;
+	if (text.len > kind.len && text.len - kind.len <= 12 &&
+	    !utf8_words(str_head(text, text.len - kind.len)))
+		text = str_from(text, text.len - kind.len); /* a sign stands before it */
 	return str_eq_nocase(text, kind) ||
 	    (str_eq(kind, STR("seealso")) && str_eq_nocase(text, STR("see also")));
 }
