@@ -331,7 +331,7 @@ enter(struct markdown *md, const xmlNode *node, struct tree_walk *walk)
 		markdown_enter_table(md, node);
 		return;
 	case EL_TR:
-		markdown_enter_row(md);
+		markdown_enter_row(md, node);
 		return;
 	case EL_TD:
 	case EL_TH:

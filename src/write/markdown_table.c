@@ -90,15 +90,6 @@ markdown_enter_table(struct markdown *md, const xmlNode *table)
 		    md->aligns[i] == '-' ? '\0' : (char)ascii_lower((unsigned char)md->aligns[i]);
 }
 
-void
-markdown_enter_row(struct markdown *md)
-{
-	if (md->cells)
-		return;
-	markdown_ask(md, MARKDOWN_LINE);
-	md->column = 0;
-}
-
 /* The bar before a cell; the first one begins the line. */
 static void
 begin_cell(struct markdown *md)
@@ -159,11 +150,56 @@ write_rule(struct buf *rule, char align)
 	buf_z(rule, align == 'r' || align == 'c' ? ": |" : " |");
 }
 
-void
-markdown_leave_row(struct markdown *md)
+/* The line below the head. */
+static void
+write_rules(struct markdown *md, size_t columns)
 {
 	struct buf rule = BUF(md->to->arena);
 
+	buf_char(&rule, '|');
+	for (size_t i = 0; i < columns; i++)
+		write_rule(&rule, i < MARKDOWN_COLUMNS ? md->aligns[i] : '\0');
+	markdown_line(md, buf_str(&rule));
+	md->is_first_row = false;
+}
+
+/* A row of the head, or one of nothing but header cells. */
+static bool
+is_head(const xmlNode *row)
+{
+	bool has_header = false;
+
+	if (tree_element(row->parent) == EL_THEAD)
+		return true;
+	for (const xmlNode *cell = row->children; cell; cell = cell->next) {
+		if (cell->children && tree_element(cell) != EL_TH)
+			return false;
+		has_header |= tree_element(cell) == EL_TH;
+	}
+	return has_header;
+}
+
+/* GFM has no table without a head: where there is none, it is empty. */
+void
+markdown_enter_row(struct markdown *md, const xmlNode *row)
+{
+	if (md->cells)
+		return;
+	markdown_ask(md, MARKDOWN_LINE);
+	md->column = 0;
+	if (!md->is_first_row || !row->children || is_head(row))
+		return;
+	for (; md->column < md->columns; md->column++)
+		begin_cell(md);
+	buf_z(md->to, " |");
+	write_rules(md, md->column);
+	markdown_ask(md, MARKDOWN_LINE);
+	md->column = 0;
+}
+
+void
+markdown_leave_row(struct markdown *md)
+{
 	if (md->cells)
 		return;
 	fill_spanned(md);
@@ -172,12 +208,7 @@ markdown_leave_row(struct markdown *md)
 	for (; md->column < md->columns; md->column++)
 		begin_cell(md);
 	buf_z(md->to, " |");
-	if (md->is_first_row) {
-		buf_char(&rule, '|');
-		for (size_t i = 0; i < md->column; i++)
-			write_rule(&rule, i < MARKDOWN_COLUMNS ? md->aligns[i] : '\0');
-		markdown_line(md, buf_str(&rule));
-	}
-	md->is_first_row = false;
+	if (md->is_first_row)
+		write_rules(md, md->column);
 	markdown_ask(md, MARKDOWN_LINE);
 }

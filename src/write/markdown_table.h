@@ -6,7 +6,7 @@
 #include "write/markdown_line.h"
 
 void markdown_enter_table(struct markdown *md, const xmlNode *table);
-void markdown_enter_row(struct markdown *md);
+void markdown_enter_row(struct markdown *md, const xmlNode *row);
 void markdown_leave_row(struct markdown *md); /* and the rule below the first */
 void markdown_enter_cell(struct markdown *md);
 void markdown_leave_cell(struct markdown *md, const xmlNode *cell);
