@@ -4,8 +4,6 @@
 #include "rebuild/language.h"
 #include "rebuild/visit.h"
 
-#define TAB 8
-
 /* Longer listings are cut at line ends. */
 #define LISTING_BYTES ((size_t)64 << 10)
 
@@ -17,7 +15,6 @@
 struct listing {
 	const struct rebuild *rebuild;
 	struct buf text;
-	size_t column;
 	uint32_t ends[LIMIT_NESTING + 2]; /* lines that are open: where they end */
 	size_t starts[LIMIT_NESTING + 2]; /* and where their text began */
 	size_t depth;
@@ -27,7 +24,6 @@ static void
 put_newline(struct listing *listing)
 {
 	buf_char(&listing->text, '\n');
-	listing->column = 0;
 }
 
 static bool
@@ -36,7 +32,7 @@ is_at_line_start(const struct listing *listing)
 	return !listing->text.len || listing->text.at[listing->text.len - 1] == '\n';
 }
 
-/* Tabs become spaces to the next stop, line ends one newline. */
+/* Line ends become one newline, no-break spaces, by which old pages indent, spaces. */
 static void
 put_text(struct listing *listing, str s)
 {
@@ -47,13 +43,11 @@ put_text(struct listing *listing, str s)
 			continue;
 		if (c == '\n' || c == '\r') {
 			put_newline(listing);
-		} else if (c == '\t') {
-			do
-				buf_char(&listing->text, ' ');
-			while (++listing->column % TAB);
+		} else if (c == 0xC2 && i + 1 < s.len && (unsigned char)s.at[i + 1] == 0xA0) {
+			buf_char(&listing->text, ' ');
+			i++;
 		} else {
 			buf_char(&listing->text, (char)c);
-			listing->column += (c & 0xC0) != 0x80;
 		}
 	}
 }
@@ -197,7 +191,8 @@ static str
 find_title(const struct rebuild *rebuild, uint32_t at)
 {
 	static const char *const names[] = {"data-title", "data-filename", "data-file",
-	    "data-file-name", "data-code-title", "data-enlighter-title", "title"};
+	    "data-file-name", "data-code-title", "data-enlighter-title", "data-tagsearch-path",
+	    "title"};
 	const struct page *page = rebuild->page;
 	uint32_t code = page_find(page, at, page->nodes[at].end, TAG_CODE), up = at;
 
@@ -313,7 +308,7 @@ visit_code(struct rebuild *rebuild, uint32_t at, enum element element)
 	struct format inline_code = {.element = EL_CODE};
 	uint32_t end = rebuild->page->nodes[at].end;
 	size_t formats = build->format_count;
-	str text, language, id;
+	str text, language, id, title;
 
 	(void)element;
 	if (rebuild->take == TAKE_NONE)
@@ -331,10 +326,13 @@ visit_code(struct rebuild *rebuild, uint32_t at, enum element element)
 		build_end_formats(build, formats);
 		return end;
 	}
+	title = find_title(rebuild, at);
 	if (!rebuild->listing_titled || at - rebuild->listing_titled > TITLE_DISTANCE)
-		place_title(rebuild, find_title(rebuild, at));
+		place_title(rebuild, title);
 	rebuild->listing_titled = 0;
 	language = language_find(rebuild->ctx->arena, rebuild->page, at);
+	if (!language.at)
+		language = language_of_file(title);
 	while (text.len) {
 		str part = trimmed(take_part(&text));
 

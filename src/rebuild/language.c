@@ -65,7 +65,8 @@ is_called_language(const struct page *page, uint32_t at)
 	return classname_has(class_, "lang") || classname_has(class_, "language");
 }
 
-/* The language that a label beside a listing names: an element of one text. */
+/* The language that a label beside a listing names: an element of one text. Beside two listings it
+   may be of the other one. */
 static str
 from_label(struct arena *arena, const struct page *page, uint32_t up, uint32_t at)
 {
@@ -95,7 +96,9 @@ language_find(struct arena *arena, const struct page *page, uint32_t at)
 	if (!found.at && code != PAGE_NONE)
 		found = language_of(arena, page, code);
 	for (uint32_t i = at + 1; !found.at && i < page->nodes[at].end; i++)
-		if (page->nodes[i].tag == TAG_PRE)
+		if (page->nodes[i].tag == TAG_PRE ||
+		    (page->nodes[i].tag == TAG_CODE &&
+			page->nodes[page->nodes[i].parent].tag == TAG_PRE))
 			found = language_of(arena, page, i);
 	for (int level = 0; !found.at && level < 5; level++) {
 		up = page->nodes[up].parent;
@@ -103,8 +106,36 @@ language_find(struct arena *arena, const struct page *page, uint32_t at)
 		    page->nodes[up].end - up > 2 * (page->nodes[at].end - at) + 60)
 			break;
 		found = language_of(arena, page, up);
-		if (!found.at)
+		if (!found.at && page_find(page, up, at, TAG_PRE) == PAGE_NONE &&
+		    page_find(page, page->nodes[at].end, page->nodes[up].end, TAG_PRE) == PAGE_NONE)
 			found = from_label(arena, page, up, at);
 	}
 	return found;
+}
+
+/* Endings of the names of files, and their languages. */
+static const struct ending {
+	const char *ending, *language;
+} endings[] = {{"bash", "bash"}, {"c", "c"}, {"cc", "cpp"}, {"cpp", "cpp"}, {"cs", "csharp"},
+    {"css", "css"}, {"ex", "elixir"}, {"go", "go"}, {"h", "c"}, {"hpp", "cpp"}, {"hs", "haskell"},
+    {"html", "html"}, {"java", "java"}, {"jl", "julia"}, {"js", "javascript"}, {"json", "json"},
+    {"jsx", "jsx"}, {"kt", "kotlin"}, {"lua", "lua"}, {"mjs", "javascript"}, {"php", "php"},
+    {"pl", "perl"}, {"ps1", "powershell"}, {"py", "python"}, {"rb", "ruby"}, {"rs", "rust"},
+    {"scala", "scala"}, {"scss", "scss"}, {"sh", "bash"}, {"sql", "sql"}, {"swift", "swift"},
+    {"toml", "toml"}, {"ts", "typescript"}, {"tsx", "tsx"}, {"vue", "vue"}, {"xml", "xml"},
+    {"yaml", "yaml"}, {"yml", "yaml"}};
+
+str
+language_of_file(str name)
+{
+	size_t at = name.len;
+
+	while (at && name.at[at - 1] != '.')
+		at--;
+	if (at < 2 || name.at[at - 1] != '.')
+		return STR_NONE;
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (str_eq_nocase(str_from(name, at), str_of(endings[i].ending)))
+			return str_of(endings[i].language);
+	return STR_NONE;
 }

@@ -8,4 +8,7 @@
    when nothing says it. */
 str language_find(struct arena *arena, const struct page *page, uint32_t at);
 
+/* The language of a file by the ending of its name; absent when that says none. */
+str language_of_file(str name);
+
 #endif

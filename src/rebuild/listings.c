@@ -155,7 +155,7 @@ is_wrapper(const struct plan *plan, uint32_t at, uint32_t listing)
 	for (uint32_t i = at + 1; i < page->nodes[at].end; i++) {
 		const struct node *node = &page->nodes[i];
 
-		if (i == listing) {
+		if (i == listing || plan->marks[i] & PLAN_DROP) {
 			i = node->end - 1;
 			continue;
 		}
@@ -183,6 +183,19 @@ element_before(const struct page *page, uint32_t at)
 	return before;
 }
 
+static uint32_t
+element_after(const struct page *page, uint32_t at)
+{
+	uint32_t after = page_next(page, at);
+
+	while (after != PAGE_NONE && page->nodes[after].tag == TAG_TEXT) {
+		if (!str_is_blank(page->nodes[after].text))
+			return PAGE_NONE;
+		after = page_next(page, after);
+	}
+	return after;
+}
+
 /* The element before a listing, when its class says that it names one. */
 static void
 see_before(struct plan *plan, uint32_t at)
@@ -203,6 +216,25 @@ see_before(struct plan *plan, uint32_t at)
 		plan->marks[before] |= PLAN_TITLE;
 }
 
+/* Line numbers beside a listing: nothing but digits, and a class that says so. */
+static void
+see_numbers(struct plan *plan, uint32_t at)
+{
+	const struct page *page = plan->page;
+
+	if (at == PAGE_NONE || !classname_is_gutter(page_get(page, at, STR("class"))))
+		return;
+	for (uint32_t i = at + 1; i < page->nodes[at].end; i++)
+		for (size_t k = 0; page->nodes[i].tag == TAG_TEXT && k < page->nodes[i].text.len;
+		     k++) {
+			unsigned char c = (unsigned char)page->nodes[i].text.at[k];
+
+			if (!ascii_is_digit(c) && !ascii_is_space(c))
+				return;
+		}
+	plan->marks[at] |= PLAN_DROP;
+}
+
 static void
 see_listing(struct plan *plan, uint32_t at)
 {
@@ -210,6 +242,8 @@ see_listing(struct plan *plan, uint32_t at)
 	uint32_t up = at, top = at;
 	str language = language_find(page->arena, page, at);
 
+	see_numbers(plan, element_before(page, at));
+	see_numbers(plan, element_after(page, at));
 	for (int level = 0; level < WRAPPER_LEVELS; level++) {
 		up = page->nodes[up].parent;
 		if (up == PAGE_NONE || !is_wrapper(plan, up, at))
@@ -221,6 +255,8 @@ see_listing(struct plan *plan, uint32_t at)
 			i = page->nodes[i].end;
 		else if (page->nodes[i].tag == TAG_TEXT || (i < at && page->nodes[i].end > at))
 			i++;
+		else if (plan->marks[i] & PLAN_DROP)
+			i = page->nodes[i].end;
 		else
 			i = see_beside(plan, i, language);
 	}
