@@ -156,6 +156,18 @@ classname_is_unprinted(str value)
 }
 
 bool
+classname_is_verse(str value)
+{
+	static const char *const words[] = {"poem", "poetry", "stanza", "verse", NULL};
+	str part;
+
+	for (value = str_head(value, 500); classname_part(&value, &part);)
+		if (listed(part, words))
+			return true;
+	return false;
+}
+
+bool
 classname_is_player_sign(str value)
 {
 	static const char *const players[] = {"audio", "media", "player", "video", NULL};

@@ -16,7 +16,8 @@ bool classname_is_gutter(str value); /* line numbers and buttons of a listing */
 bool classname_is_tool(str value);   /* what works a page: edit links, switches of notes */
 bool classname_is_unseen(str value); /* for screen readers alone */
 bool
-classname_is_player_sign(str value);    /* what a player says of its place: "audio-current-time" */
+classname_is_player_sign(str value); /* what a player says of its place: "audio-current-time" */
+bool classname_is_verse(str value);
 bool classname_is_unprinted(str value); /* what the page itself leaves out on paper */
 bool classname_is_way_up(str value);    /* back to the page's top */
 bool classname_is_sorter(str value);    /* a sign by which a column is sorted */

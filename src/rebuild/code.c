@@ -4,6 +4,8 @@
 #include "rebuild/language.h"
 #include "rebuild/visit.h"
 
+#define TAB 8
+
 /* Longer listings are cut at line ends. */
 #define LISTING_BYTES ((size_t)64 << 10)
 
@@ -15,6 +17,7 @@
 struct listing {
 	const struct rebuild *rebuild;
 	struct buf text;
+	size_t column;
 	uint32_t ends[LIMIT_NESTING + 2]; /* lines that are open: where they end */
 	size_t starts[LIMIT_NESTING + 2]; /* and where their text began */
 	size_t depth;
@@ -24,6 +27,7 @@ static void
 put_newline(struct listing *listing)
 {
 	buf_char(&listing->text, '\n');
+	listing->column = 0;
 }
 
 static bool
@@ -32,7 +36,8 @@ is_at_line_start(const struct listing *listing)
 	return !listing->text.len || listing->text.at[listing->text.len - 1] == '\n';
 }
 
-/* Line ends become one newline, no-break spaces, by which old pages indent, spaces. */
+/* Tabs become spaces to the next stop, line ends one newline, no-break spaces, by which old pages
+ * indent, spaces. */
 static void
 put_text(struct listing *listing, str s)
 {
@@ -43,11 +48,17 @@ put_text(struct listing *listing, str s)
 			continue;
 		if (c == '\n' || c == '\r') {
 			put_newline(listing);
+		} else if (c == '\t') {
+			do
+				buf_char(&listing->text, ' ');
+			while (++listing->column % TAB);
 		} else if (c == 0xC2 && i + 1 < s.len && (unsigned char)s.at[i + 1] == 0xA0) {
 			buf_char(&listing->text, ' ');
+			listing->column++;
 			i++;
 		} else {
 			buf_char(&listing->text, (char)c);
+			listing->column += (c & 0xC0) != 0x80;
 		}
 	}
 }
@@ -316,6 +327,8 @@ visit_code(struct rebuild *rebuild, uint32_t at, enum element element)
 	for (uint32_t i = at; i < end; i++)
 		if ((id = anchor_of(rebuild->anchors, i)).at)
 			anchor_wait(rebuild->anchors, id);
+	if (classname_is_verse(page_get(rebuild->page, at, STR("class"))) && !build->fixed)
+		return visit_verse(rebuild, at);
 	listing->rebuild = rebuild;
 	listing->text = BUF(rebuild->ctx->arena);
 	collect(listing, at);

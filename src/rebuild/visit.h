@@ -34,6 +34,9 @@ void visit_task_item(struct rebuild *rebuild, uint32_t at);
    second class. */
 bool visit_callout(struct rebuild *rebuild, uint32_t at);
 
+/* A pre that is called verse: its end. */
+uint32_t visit_verse(struct rebuild *rebuild, uint32_t at);
+
 /* block.c */
 rule_visit visit_section; /* a block that leaves no trace but its ends */
 rule_visit visit_paragraph;

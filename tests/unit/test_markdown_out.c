@@ -160,7 +160,7 @@ test_spans_are_filled(void **state)
 	row = add(f, table, EL_TR, NULL);
 	add(f, row, EL_TD, "c");
 	add(f, row, EL_TD, "d");
-	assert_body(f, "| a | b |  |\n| --- | --- | --- |\n|  | c | d |\n");
+	assert_body(f, "|  |  |  |\n| --- | --- | --- |\n| a | b |  |\n|  | c | d |\n");
 }
 
 static void
