@@ -112,6 +112,14 @@ strip_mark(const struct note *note)
 		return;
 	text = pass_text(node);
 	skip = mark_length(text, note->label);
+	while (skip < text.len) {
+		if (str_starts(str_from(text, skip), STR("\xc2\xa0")))
+			skip += 2;
+		else if (ascii_is_space((unsigned char)text.at[skip]))
+			skip++;
+		else
+			break;
+	}
 	memmove(node->content, node->content + skip, text.len - skip + 1);
 }
 
@@ -152,6 +160,61 @@ is_text(const xmlNode *node, const char *text)
 	return node && node->type == XML_TEXT_NODE && xmlStrEqual(node->content, BAD_CAST text);
 }
 
+/* The text beside a reference without the bracket that stood around it, and without white space
+   before it. */
+static void
+close_up(xmlNode *link)
+{
+	xmlNode *prev = link->prev, *next = link->next;
+	str before = prev ? pass_text(prev) : STR(""), after = next ? pass_text(next) : STR("");
+	size_t len = before.len;
+
+	if (len && str_ends(before, STR("[")) && str_starts(after, STR("]"))) {
+		len--;
+		memmove(next->content, next->content + 1, after.len);
+		after = pass_text(next);
+	}
+	while (len) {
+		if (ascii_is_space((unsigned char)before.at[len - 1]))
+			len--;
+		else if (str_ends(str_head(before, len), STR("\xc2\xa0")))
+			len -= 2;
+		else
+			break;
+	}
+	if (len < before.len && (len || prev->prev))
+		prev->content[len] = '\0';
+	if (str_starts(after, STR("\xc2\xa0")) && after.len > 2) {
+		*next->content = ' ';
+		memmove(next->content + 1, next->content + 2, after.len - 1);
+	}
+}
+
+/* Some pages put a block before the mark, which parts the paragraph. */
+static void
+join_parted(struct notes *notes, const xmlNode *link)
+{
+	xmlNode *paragraph = link->parent, *prev = paragraph->prev;
+	str text;
+
+	while (prev && pass_is_blank_text(prev))
+		prev = prev->prev;
+	if (link->prev || tree_element(paragraph) != EL_P || !prev || tree_element(prev) != EL_P ||
+	    !prev->last || idmap_find_node(&notes->units, paragraph) ||
+	    idmap_find_node(&notes->units, prev))
+		return;
+	text = pass_text(prev->last);
+	if (!text.len || !ascii_is_alpha((unsigned char)text.at[text.len - 1]))
+		return;
+	if (tree_get(paragraph, "id").len && tree_get(prev, "id").len)
+		return;
+	if (tree_get(paragraph, "id").len)
+		tree_set(notes->edit->tree, prev, "id", tree_get(paragraph, "id"));
+	while (paragraph->children)
+		tree_move(paragraph->children, prev);
+	tree_remove(paragraph);
+}
+
 static void
 set_reference(struct notes *notes, struct noteref *ref, const struct note *note)
 {
@@ -172,13 +235,15 @@ set_reference(struct notes *notes, struct noteref *ref, const struct note *note)
 	}
 	tree_set(
 	    tree, link, "id", arena_printf(tree->arena, "r%u%.*s", note->number, STR_ARG(suffix)));
-	if (tree_element(sup) != EL_SUP)
-		return;
-	if (is_text(link->prev, "[") && is_text(link->next, "]")) {
-		tree_remove(link->prev);
-		tree_remove(link->next);
+	if (tree_element(sup) == EL_SUP) {
+		if (is_text(link->prev, "[") && is_text(link->next, "]")) {
+			tree_remove(link->prev);
+			tree_remove(link->next);
+		}
+		tree_unwrap(sup);
 	}
-	tree_unwrap(sup);
+	close_up(link);
+	join_parted(notes, link);
 }
 
 static xmlNode *
@@ -275,15 +340,42 @@ remove_emptied(xmlNode *root, xmlNode *node)
 	}
 }
 
+/* The paragraph before a note's place, when it says no more than that notes follow. */
+static xmlNode *
+lead_of(struct notes *notes, const xmlNode *unit)
+{
+	static const char *const words[] = {"anmerkungen", "endnotes", "footnotes",
+	    "fu\xc3\x9fnoten", "notas", "note", "notes", "references"};
+	xmlNode *lead;
+	str text;
+
+	while (!unit->prev && unit->parent && unit->parent != notes->edit->root)
+		unit = unit->parent;
+	lead = unit->prev;
+	if (!lead || tree_element(lead) != EL_P || !notes_is_short(lead))
+		return NULL;
+	text = str_trim(tree_text(notes->edit->ctx->arena, lead));
+	if (str_ends(text, STR(":")))
+		text.len--;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_eq_nocase(text, str_of(words[i])))
+			return lead;
+	return NULL;
+}
+
 static void
 move_notes(struct notes *notes)
 {
+	xmlNode *lead = NULL;
+
 	for (size_t i = 0; i < notes->count; i++) {
 		struct note *note = &notes->list[i];
 		xmlNode *up, *term;
 
 		if (!note->number)
 			continue;
+		if (!lead)
+			lead = lead_of(notes, note->unit);
 		up = note->unit->parent;
 		term = note->unit->prev;
 		if (tree_element(note->unit) != EL_DD)
@@ -295,6 +387,9 @@ move_notes(struct notes *notes)
 			tree_remove(term);
 		remove_emptied(notes->edit->root, up);
 	}
+	if (lead &&
+	    (!lead->next || pass_is_heading(lead->next) || tree_has_class(lead->next, "footnote")))
+		tree_remove(lead);
 }
 
 /* Numbers in order; a note that holds nothing but its mark is none. */

@@ -225,6 +225,25 @@ leads_back(const struct notes *notes, const xmlNode *unit, const xmlNode *link)
 	return false;
 }
 
+/* Whether a link in brackets has the number of the item that it leads to. */
+static bool
+numbers_item(const xmlNode *link, str label, const xmlNode *unit)
+{
+	str before = link->prev ? pass_text(link->prev) : STR_NONE;
+	str after = link->next ? pass_text(link->next) : STR_NONE;
+	uint32_t number = 0, place = 1;
+
+	if (tree_element(unit) != EL_LI || tree_element(unit->parent) != EL_OL ||
+	    tree_get(unit->parent, "start").len || label.len > 3 || !is_number(label))
+		return false;
+	if (!str_ends(before, STR("[")) || !str_starts(after, STR("]")))
+		return false;
+	str_number(label, 3, &number);
+	for (const xmlNode *item = unit->prev; item && place <= number; item = item->prev)
+		place += tree_element(item) == EL_LI;
+	return place == number;
+}
+
 /* Whether a link with this look, to this place, is a reference to a note. */
 static bool
 is_reference(
@@ -248,7 +267,7 @@ is_reference(
 		return false;
 	if (idmap_find_node(&notes->units, unit))
 		return true;
-	if (leads_back(notes, unit, ref->link))
+	if (leads_back(notes, unit, ref->link) || numbers_item(ref->link, label, unit))
 		return true;
 	return is_note_id(str_from(tree_get(ref->link, "href"), 1)) &&
 	    (is_number(label) || str_starts(text, STR("[")));
