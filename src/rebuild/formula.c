@@ -261,9 +261,8 @@ numbered(struct arena *arena, str tex, str number)
 	    STR_ARG(str_head(str_from(number, 1), end - 1)));
 }
 
-/* The type of a script that holds TeX: "math/tex; mode=display". */
-static bool
-is_script(const struct page *page, uint32_t at)
+bool
+formula_is_script(const struct page *page, uint32_t at)
 {
 	return page->nodes[at].tag == TAG_SCRIPT &&
 	    str_starts_nocase(page_get(page, at, STR("type")), STR("math/tex"));
@@ -274,7 +273,7 @@ formula_of_element(const struct page *page, uint32_t at)
 {
 	const struct node *node = &page->nodes[at];
 	struct formula_tex formula = {STR_NONE, false};
-	bool is_sure, is_script_tex = is_script(page, at);
+	bool is_sure, is_script_tex = formula_is_script(page, at);
 	str text, number;
 
 	if (node->tag == TAG_PRE && page_first(page, at) != PAGE_NONE &&
@@ -352,16 +351,15 @@ from_query(struct arena *arena, str address)
 	return str_trim((str){text, value.len});
 }
 
-/* Without what only sets the look: {\displaystyle x}, \displaystyle x. */
-static str
-without_style(str tex)
+str
+formula_without_style(str tex)
 {
 	static const char *const styles[] = {
 	    "\\displaystyle", "\\textstyle", "\\scriptstyle", "\\inline", "\\large", "\\Large"};
 	bool is_shorter = true;
 
 	if (str_starts(tex, STR("{\\displaystyle")) && str_ends(tex, STR("}")))
-		tex = str_head(str_from(tex, 1), tex.len - 2);
+		tex = str_trim(str_head(str_from(tex, 1), tex.len - 2));
 	while (is_shorter) {
 		is_shorter = false;
 		for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
@@ -409,7 +407,7 @@ formula_of_image(const struct page *page, uint32_t at, str address)
 		formula = bare(page_get(page, at, STR("title")));
 	if (!formula.tex.len || !(is_said || looks_like_tex(formula.tex)))
 		formula = bare(from_query(page->arena, path));
-	formula.tex = without_style(utf8_fold_space(page->arena, formula.tex));
+	formula.tex = formula_without_style(utf8_fold_space(page->arena, formula.tex));
 	if (!formula.tex.len || formula.tex.len > TEX_BYTES ||
 	    !(is_said || looks_like_tex(formula.tex)))
 		return (struct formula_tex){STR_NONE, false};

@@ -19,6 +19,12 @@ struct formula_tex formula_of_image(const struct page *page, uint32_t at, str ad
    the end only that. `has_dollars`: single dollar signs delimit too. False when nothing is left. */
 bool formula_next(str *rest, bool has_dollars, str *before, struct formula_tex *formula);
 
+/* A script that holds TeX, by its type: "math/tex; mode=display". */
+bool formula_is_script(const struct page *page, uint32_t at);
+
+/* Without what only sets the look: {\displaystyle x}, \displaystyle x. */
+str formula_without_style(str tex);
+
 /* Whether the page loads a program that sets TeX. */
 bool formula_page_sets_tex(const struct page *page);
 

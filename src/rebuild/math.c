@@ -1,10 +1,14 @@
 /* Formulas: presentation MathML by the vocabulary, each element with the children it must have. */
 #include "core/utf8.h"
+#include "rebuild/formula.h"
 #include "rebuild/mathrules.h"
 #include "rebuild/visit.h"
 #include "tree/tex.h"
 
 #define MATH_DEPTH 40
+
+/* Elements around a formula within what shows it. */
+#define SCRIPT_LEVELS 5
 
 struct open {
 	uint32_t end;
@@ -253,7 +257,26 @@ is_too_deep(const struct page *page, uint32_t at)
 	return false;
 }
 
-/* TeX beside the formula, as an annotation. */
+/* The script after a formula, or after what shows it, of which a program made it. */
+static uint32_t
+script_after(const struct page *page, uint32_t at)
+{
+	for (int level = 0; level < SCRIPT_LEVELS; level++) {
+		uint32_t next = page_next(page, at);
+
+		while (next != PAGE_NONE && page->nodes[next].tag == TAG_TEXT &&
+		    str_is_blank(page->nodes[next].text))
+			next = page_next(page, next);
+		if (next != PAGE_NONE)
+			return formula_is_script(page, next) ? next : PAGE_NONE;
+		at = page->nodes[at].parent;
+		if (at == PAGE_NONE || page->nodes[at].tag == TAG_P)
+			break;
+	}
+	return PAGE_NONE;
+}
+
+/* TeX of the formula: its own attribute, an annotation, or the script that it was made of. */
 static str
 find_tex(const struct page *page, uint32_t at, struct arena *arena)
 {
@@ -266,7 +289,10 @@ find_tex(const struct page *page, uint32_t at, struct arena *arena)
 		    str_find_nocase(encoding, STR("tex")) != STR_NOT_FOUND)
 			alt = text_of(arena, page, i);
 	}
-	return alt;
+	at = alt.len ? PAGE_NONE : script_after(page, at);
+	if (at != PAGE_NONE)
+		alt = bounded(formula_of_element(page, at).tex);
+	return formula_without_style(alt);
 }
 
 static void
@@ -298,11 +324,7 @@ copy_children(struct formula *formula, uint32_t at)
 static str
 part_tex(struct arena *arena, const struct page *page, uint32_t at)
 {
-	str tex = str_trim(find_tex(page, at, arena));
-
-	if (str_starts(tex, STR("\\displaystyle")))
-		tex = str_trim(str_from(tex, 13));
-	return tex;
+	return str_trim(find_tex(page, at, arena));
 }
 
 /* The number of a row of formulas, "(1)", as its cell has it; absent when it has none. */
@@ -391,6 +413,40 @@ visit_equations(struct rebuild *rebuild, uint32_t at, enum element element)
 	return page->nodes[at].end;
 }
 
+/* A description without a term, by which pages indent, of nothing but the formula. */
+static bool
+is_indented(const struct rebuild *rebuild, uint32_t at)
+{
+	const struct page *page = rebuild->page;
+	const struct plan *plan = rebuild->plan;
+	uint32_t up = at;
+
+	for (int level = 0; page->nodes[up].tag != TAG_DD; level++) {
+		up = page->nodes[up].parent;
+		if (up == PAGE_NONE || level == SCRIPT_LEVELS)
+			return false;
+	}
+	if (plan_within(plan, plan->maths, up) != 1)
+		return false;
+	for (uint32_t i = up + 1; i < page->nodes[up].end; i++)
+		if (i == at)
+			i = page->nodes[i].end - 1;
+		else if (page->nodes[i].tag == TAG_TEXT && !str_is_blank(page->nodes[i].text))
+			return false;
+	return page_find(page, page->nodes[up].parent, up, TAG_DT) == PAGE_NONE;
+}
+
+static bool
+is_block(const struct rebuild *rebuild, uint32_t at)
+{
+	const struct page *page = rebuild->page;
+	uint32_t script = script_after(page, at);
+
+	return str_eq(page_get(page, at, STR("display")), STR("block")) ||
+	    (script != PAGE_NONE && formula_of_element(page, script).is_display) ||
+	    is_indented(rebuild, at);
+}
+
 uint32_t
 visit_math(struct rebuild *rebuild, uint32_t at, enum element element)
 {
@@ -410,7 +466,7 @@ visit_math(struct rebuild *rebuild, uint32_t at, enum element element)
 	if (!page_text_of(arena, page, at).len)
 		return end;
 	node = build_void(&rebuild->build, element);
-	if (str_eq(page_get(page, at, STR("display")), STR("block")))
+	if (is_block(rebuild, at))
 		tree_set(rebuild->tree, node, "display", STR("block"));
 	if (alt.len)
 		tree_set(rebuild->tree, node, "alttext", alt);

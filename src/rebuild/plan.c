@@ -2,6 +2,7 @@
 #include "rebuild/plan.h"
 
 #include "rebuild/classname.h"
+#include "rebuild/formula.h"
 
 /* Text that may stand beside a picture which is adopted, and how many pictures may. */
 #define ADOPTED_TEXT 300
@@ -93,6 +94,27 @@ count_all(struct plan *plan, uint32_t title_node)
 	}
 }
 
+/* What a program shows of a script that holds TeX goes, unless that is a formula. */
+static void
+plan_scripts(struct plan *plan)
+{
+	const struct page *page = plan->page;
+
+	for (uint32_t i = 1; i < page->count; i++) {
+		uint32_t before;
+
+		if (!formula_is_script(page, i))
+			continue;
+		before = plan_before(page, i);
+		while (before != PAGE_NONE && page->nodes[before].tag == TAG_TEXT &&
+		    str_is_blank(page->nodes[before].text))
+			before = plan_before(page, before);
+		if (before != PAGE_NONE && !plan_within(plan, plan->maths, before) &&
+		    str_starts(page_get(page, before, STR("class")), STR("MathJax")))
+			plan->marks[before] |= PLAN_DROP;
+	}
+}
+
 struct plan *
 plan_make(struct ctx *ctx, const struct page *page, uint32_t title_node)
 {
@@ -109,7 +131,8 @@ plan_make(struct ctx *ctx, const struct page *page, uint32_t title_node)
 	plan_tables(ctx, plan);
 	plan_figures(plan);
 	plan_listings(plan);
-	count_all(plan, title_node); /* without what works listings */
+	plan_scripts(plan);
+	count_all(plan, title_node); /* without what works listings, and copies of formulas */
 	plan_equations(plan);
 	plan_tabs(plan);
 	plan_adopt(plan);

@@ -291,7 +291,8 @@ visit(struct rebuild *rebuild, uint32_t at)
 
 	unsigned marks = rebuild->plan->marks[at];
 
-	if (page->nodes[at].tag == TAG_SCRIPT && rebuild->build.run && visit_formula(rebuild, at))
+	if (page->nodes[at].tag == TAG_SCRIPT && at > rebuild->plan->first &&
+	    at < rebuild->plan->last && formula_is_script(page, at) && visit_formula(rebuild, at))
 		return page->nodes[at].end;
 	if (at == rebuild->title_node || marks & PLAN_DROP || plan_is_hidden(page, at) ||
 	    is_tool(rebuild, at) || is_sign(rebuild, at) || is_aid(rebuild, at) ||
