@@ -187,10 +187,76 @@ take_caption(struct tree *tree, xmlNode *table)
 	tree_unwrap(figure);
 }
 
+/* The first row of a table of nothing but header cells, when it has no other; NULL else. */
+static xmlNode *
+only_header(xmlNode *table)
+{
+	xmlNode *only = NULL;
+
+	for (xmlNode *node = table->children; node;) {
+		if (tree_element(node) == EL_CAPTION)
+			return NULL;
+		if (tree_element(node) != EL_TR) {
+			node = tree_next(table, node);
+			continue;
+		}
+		if (only || !is_header_row(node))
+			return NULL;
+		only = node;
+		node = tree_skip(table, node);
+	}
+	return only;
+}
+
+static size_t
+columns_of(const xmlNode *row)
+{
+	size_t columns = 0;
+
+	for (const xmlNode *cell = row ? row->children : NULL; cell; cell = cell->next) {
+		uint32_t span = 1;
+
+		str_number(tree_get(cell, "colspan"), 4, &span);
+		columns += span;
+	}
+	return columns;
+}
+
+/* A head that scrolls apart from its body is a table of its own: it goes to the body's, unless that
+   has it too. */
+static void
+join_head(struct tree *tree, xmlNode *table)
+{
+	xmlNode *row = only_header(table), *body = table->next, *part, *head;
+
+	while (body && pass_is_blank_text(body))
+		body = body->next;
+	if (!row || !body || tree_element(body) != EL_TABLE || only_header(body))
+		return;
+	for (part = body->children; part && tree_element(part) == EL_CAPTION;)
+		part = part->next;
+	if (!part || columns_of(part->children) != columns_of(row))
+		return;
+	if (tree_element(part) != EL_THEAD && !is_header_row(part->children)) {
+		head = tree_insert_before(tree, part, EL_THEAD);
+		tree_move(row, head);
+	} else if (!str_eq(tree_text(tree->arena, part->children), tree_text(tree->arena, row))) {
+		return;
+	}
+	tree_remove(table);
+}
+
 void
 edit_tables(struct edit *edit)
 {
 	xmlNode *next;
+
+	for (xmlNode *node = edit->root; node; node = next) {
+		next = tree_element(node) == EL_TABLE ? tree_skip(edit->root, node)
+						      : tree_next(edit->root, node);
+		if (tree_element(node) == EL_TABLE && node->children)
+			join_head(edit->tree, node);
+	}
 
 	for (xmlNode *node = edit->root; node; node = next) {
 		next = tree_next(edit->root, node);

@@ -20,6 +20,9 @@ static const char *const unprinted[] = {"d-print-none", "hidden-print", "hide-pr
 static const char *const tools[] = {"MathJax_Preview", "bigfoot-footnote__button", "editsection",
     "littlefoot__button", "ltx_note_mark", "ltx_note_type", "ltx_tag_note", "margin-toggle",
     "modern-footnotes-footnote", "mw-editsection", NULL};
+static const char *const table_tools[] = {"dataTables_filter", "dataTables_info",
+    "dataTables_length", "dataTables_paginate", "dt-info", "dt-length", "dt-paging", "dt-search",
+    NULL};
 static const char *const sidenotes[] = {"footnote-inline", "ltx_role_footnote", "margin-note",
     "marginnote", "modern-footnotes-footnote__note", "side-note", "sidenote", NULL};
 static const char *const notes[] = {"endnotes", "footnotes", "footnotes-list", NULL};
@@ -219,6 +222,12 @@ classname_is_sorter(str value)
 	static const char *const words[] = {"arrow", "caret", "sort", "sorter", "sorting", NULL};
 
 	return first_of(value, words) != NULL;
+}
+
+bool
+classname_is_table_tool(str value)
+{
+	return has_word(value, table_tools);
 }
 
 bool

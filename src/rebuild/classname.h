@@ -12,9 +12,10 @@ bool classname_has(str value, const char *word);         /* as a part */
 bool classname_is_furniture(str value); /* advertisement, share, related, avatar … */
 bool classname_is_caption(str value);
 bool classname_is_credit(str value);
-bool classname_is_gutter(str value); /* line numbers and buttons of a listing */
-bool classname_is_tool(str value);   /* what works a page: edit links, switches of notes */
-bool classname_is_unseen(str value); /* for screen readers alone */
+bool classname_is_gutter(str value);     /* line numbers and buttons of a listing */
+bool classname_is_table_tool(str value); /* searches, counts and turns the pages of a table */
+bool classname_is_tool(str value);       /* what works a page: edit links, switches of notes */
+bool classname_is_unseen(str value);     /* for screen readers alone */
 bool
 classname_is_player_sign(str value); /* what a player says of its place: "audio-current-time" */
 bool classname_is_verse(str value);

@@ -39,6 +39,10 @@ struct plan {
 };
 
 struct plan *plan_make(struct ctx *ctx, const struct page *page, uint32_t title_node);
+
+/* The tag of an element, for a part of a table by its role that of the part. */
+enum tag plan_table_tag(const struct page *page, uint32_t at);
+
 void plan_tables(struct ctx *ctx, struct plan *plan);
 void plan_figures(struct plan *plan);
 void plan_listings(struct plan *plan);

@@ -197,7 +197,8 @@ text_bytes(const struct page *page, uint32_t at)
 	return bytes;
 }
 
-/* A short part that a page leaves out on paper, or that leads back to its top. */
+/* A short part that a page leaves out on paper, that works a table, or that leads back to its top.
+ */
 static bool
 is_aid(const struct rebuild *rebuild, uint32_t at)
 {
@@ -210,7 +211,8 @@ is_aid(const struct rebuild *rebuild, uint32_t at)
 	class_ = page_get(page, at, STR("class"));
 	href = node->tag == TAG_A ? str_trim(page_get(page, at, STR("href"))) : STR_NONE;
 	if (!classname_is_unprinted(class_) && !classname_is_way_up(class_) &&
-	    !str_eq_nocase(href, STR("#top")) && !str_eq_nocase(href, STR("#page-top")))
+	    !classname_is_table_tool(class_) && !str_eq_nocase(href, STR("#top")) &&
+	    !str_eq_nocase(href, STR("#page-top")))
 		return false;
 	return !plan_within(rebuild->plan, rebuild->plan->media, at) &&
 	    text_bytes(page, at) <= AID_BYTES;

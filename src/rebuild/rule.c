@@ -118,7 +118,7 @@ struct rule
 rule_of(const struct page *page, uint32_t at)
 {
 	const struct node *node = &page->nodes[at];
-	struct rule rule = rules[node->tag];
+	struct rule rule = rules[plan_table_tag(page, at)];
 
 	if (rule.visit)
 		return rule;

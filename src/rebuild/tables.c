@@ -14,6 +14,9 @@ struct table {
 
 #define OPEN_TABLES (LIMIT_NESTING + 2)
 
+/* Elements between a table by its role and its cells. */
+#define ROLE_LEVELS 5
+
 struct pass {
 	struct ctx *ctx;
 	struct plan *plan;
@@ -33,6 +36,44 @@ is_line_table(const struct table *table)
 {
 	return table->widest == 2 && table->has_number_class && table->rows >= 1 &&
 	    table->numbers == table->rows;
+}
+
+/* Parts of tables by their role (WAI-ARIA 1.2). */
+static const struct role {
+	const char *role;
+	enum tag tag;
+} roles[] = {{"table", TAG_TABLE}, {"rowgroup", TAG_TBODY}, {"row", TAG_TR}, {"cell", TAG_TD},
+    {"columnheader", TAG_TH}, {"rowheader", TAG_TH}};
+
+static bool
+is_in_role_table(const struct page *page, uint32_t at)
+{
+	for (int level = 0; level < ROLE_LEVELS; level++) {
+		at = page->nodes[at].parent;
+		if (at == PAGE_NONE)
+			return false;
+		if (str_eq(page_get(page, at, STR("role")), STR("table")))
+			return true;
+	}
+	return false;
+}
+
+enum tag
+plan_table_tag(const struct page *page, uint32_t at)
+{
+	const struct node *node = &page->nodes[at];
+	str role;
+
+	if ((node->tag != TAG_DIV && node->tag != TAG_SPAN && node->tag != TAG_OTHER) ||
+	    !node->attr_count)
+		return node->tag;
+	role = page_get(page, at, STR("role"));
+	for (size_t i = 0; role.len && i < sizeof roles / sizeof *roles; i++)
+		if (str_eq(role, str_of(roles[i].role)))
+			return roles[i].tag == TAG_TABLE || is_in_role_table(page, at)
+			    ? roles[i].tag
+			    : node->tag;
+	return node->tag;
 }
 
 bool
@@ -115,7 +156,7 @@ see_element(struct pass *pass, struct table *table, uint32_t at)
 {
 	const struct page *page = pass->plan->page;
 
-	switch (page->nodes[at].tag) {
+	switch (plan_table_tag(page, at)) {
 	case TAG_TR:
 		end_cell(table);
 		table->rows++;
@@ -159,7 +200,7 @@ plan_tables(struct ctx *ctx, struct plan *plan)
 
 		while (pass->depth && page->nodes[pass->open[pass->depth - 1].at].end <= at)
 			end_table(pass);
-		if (node->tag == TAG_TABLE && pass->depth < OPEN_TABLES) {
+		if (plan_table_tag(page, at) == TAG_TABLE && pass->depth < OPEN_TABLES) {
 			if (pass->depth)
 				pass->open[pass->depth - 1].has_inner = true;
 			pass->open[pass->depth++] = (struct table){.at = at};
