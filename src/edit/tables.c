@@ -100,12 +100,17 @@ make_header_row(struct tree *tree, xmlNode *row)
 	}
 }
 
-/* The first row of a table without a thead goes into one when it is a row of header cells. */
+/* An empty thead, which Markdown needs, goes. The first row of a table without one goes into one
+   when it is a row of header cells. */
 static void
 find_header(struct tree *tree, xmlNode *table)
 {
 	xmlNode *head = first_of(table, EL_THEAD), *body = first_of(table, EL_TBODY), *row;
 
+	if (head && body && tree_is_blank(head)) {
+		tree_remove(head);
+		head = NULL;
+	}
 	if (head) {
 		for (row = head->children; row; row = row->next)
 			if (is_header_row(row))
