@@ -99,7 +99,7 @@ listings_are_text(void **state)
 {
 	(void)state;
 	check_rebuilt("<pre class='brush: js; gutter: true'>a\n\tb</pre>",
-	    "<pre><code class=\"language-js\">a\n\tb</code></pre>");
+	    "<pre><code class=\"language-js\">a\n        b</code></pre>");
 	check_rebuilt(
 	    "<div class=highlight-source-c><pre><span class=lineno>1</span>x<br>y</pre></div>",
 	    "<pre><code class=\"language-c\">x\ny</code></pre>");
