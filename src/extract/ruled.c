@@ -254,13 +254,16 @@ ruled_people(struct ctx *ctx, const struct ruled *ruled, struct meta *meta)
 		meta->author_count = ruled->authors.count;
 		meta->author_room = ruled->authors.room;
 		meta->byline = ruled->byline;
+		meta->sure.author = 1;
 	}
 	for (size_t i = 0; i < ruled->date_count && !dated; i++)
 		dated = date_parse(ruled->dates[i], meta->lang, &date) ||
 		    date_find(ruled->dates[i], meta->lang, &date);
-	if (dated)
+	if (dated) {
 		meta->date = date;
-	else if (ruled->date_count)
+		meta->sure.date = 1;
+	} else if (ruled->date_count) {
 		diag_say(ctx->log, DIAG_RULE_NONE, ctx->name, "%.*s (date)",
 		    STR_ARG(ruled->places[RULE_DATE]));
+	}
 }

@@ -4,7 +4,7 @@
 . "$top/tests/cli/page.sh"
 
 page 'Two Piers' '<meta name="author" content="Ida Holm"><link rel="canonical" href="https://harbour.example/a/piers">' |
-	sed 's|<footer>|<p class="by">By Mara Lind</p><i class="when" data-day="2026-01-02">Friday</i><footer>|' >page.html
+	sed 's|<footer>|<p class="by">Mara Lind</p><i class="when" data-day="2026-01-02">Friday</i><footer>|' >page.html
 sed 's|harbour.example|www.other.example|; s/eleven/twelve/; s/Two Piers/Other/g' page.html >other.html
 cat >mine.rules <<-'END'
 	# A page that is read wrongly.
