@@ -81,12 +81,12 @@ def read_words(paths):
 
 
 def page_text(page):
-    """A page's text as words stand on it: inline elements do not part them, a formula's tokens do."""
+    """A page's text as words stand on it: inline elements do not part them, a formula's tokens and marks of notes do."""
     parts = []
 
     def walk(element):
         block = not isinstance(element.tag, str) or "MathML" in element.tag or \
-            element.tag.rsplit("}")[-1] in BLOCKS
+            element.tag.rsplit("}")[-1] in BLOCKS or element.get("role") == "doc-noteref"
         parts.append(" " if block else "")
         parts.append(element.text or "")
         parts.append(element.get("alt") or "")
