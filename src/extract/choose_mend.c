@@ -317,9 +317,9 @@ drop_bare_headings(const struct page *page, const struct blocks *blocks, bool *k
 	}
 }
 
-void
-choose_mend(struct ctx *ctx, const struct page *page, const struct blocks *blocks,
-    const float *scores, bool *kept, struct trace *trace)
+static void
+mend(struct ctx *ctx, const struct page *page, const struct blocks *blocks, const float *scores,
+    bool *kept, struct trace *trace)
 {
 	bool prose;
 
@@ -350,4 +350,15 @@ choose_mend(struct ctx *ctx, const struct page *page, const struct blocks *block
 	trace_note(trace, REASON_LINK_LINE, kept);
 	drop_bare_headings(page, blocks, kept);
 	trace_note(trace, REASON_BARE_HEADING, kept);
+}
+
+void
+choose_mend(struct ctx *ctx, const struct page *page, const struct blocks *blocks,
+    const float *scores, bool *kept, struct trace *trace)
+{
+	struct ctx inner = *ctx;
+
+	inner.arena = arena_inner(ctx->arena);
+	mend(&inner, page, blocks, scores, kept, trace);
+	arena_release(inner.arena);
 }

@@ -334,23 +334,49 @@ is_thread(const struct posts_search *search)
 	return posts && page->post_count >= POSTS_LEAST && words * 4 >= search->kept[page->count];
 }
 
+static struct posts_search
+search_begin(struct ctx *ctx, struct page *page)
+{
+	struct posts_search search = {.ctx = ctx, .page = page};
+	size_t count = page->count;
+
+	search.is_post = arena_array(ctx->arena, count, 1);
+	search.kept = arena_array(ctx->arena, count + 1, sizeof *search.kept);
+	search.bytes = arena_array(ctx->arena, count + 1, sizeof *search.bytes);
+	search.profiles = arena_array(ctx->arena, count + 1, sizeof *search.profiles);
+	search.headings = arena_array(ctx->arena, count + 1, sizeof *search.headings);
+	search.kinds = arena_array(ctx->arena, count, sizeof *search.kinds);
+	count_before(&search);
+	return search;
+}
+
+/* Looks once with memory that is given back at once, since most pages hold no thread. */
+static bool
+may_hold_posts(struct ctx *ctx, struct page *page)
+{
+	struct ctx inner = *ctx;
+	struct posts_search search;
+	bool found;
+
+	inner.arena = arena_inner(ctx->arena);
+	search = search_begin(&inner, page);
+	found = is_promising(&search);
+	arena_release(inner.arena);
+	return found;
+}
+
 void
 posts_find(struct ctx *ctx, struct page *page, const struct blocks *blocks)
 {
-	struct posts_search search = {.ctx = ctx, .page = page};
 	uint32_t html = page_find(page, 0, (uint32_t)page->count, TAG_HTML);
+	struct posts_search search;
 	size_t count = 0;
 
-	search.is_post = arena_array(ctx->arena, page->count, 1);
-	search.lang = html == PAGE_NONE ? STR_NONE : page_get(page, html, STR("lang"));
-	search.kept = arena_array(ctx->arena, page->count + 1, sizeof *search.kept);
-	search.bytes = arena_array(ctx->arena, page->count + 1, sizeof *search.bytes);
-	search.profiles = arena_array(ctx->arena, page->count + 1, sizeof *search.profiles);
-	search.headings = arena_array(ctx->arena, page->count + 1, sizeof *search.headings);
-	search.kinds = arena_array(ctx->arena, page->count, sizeof *search.kinds);
-	count_before(&search);
-	if (!is_promising(&search))
+	if (!may_hold_posts(ctx, page))
 		return;
+	search = search_begin(ctx, page);
+	is_promising(&search);
+	search.lang = html == PAGE_NONE ? STR_NONE : page_get(page, html, STR("lang"));
 	search.authors = arena_array(ctx->arena, page->count, sizeof *search.authors);
 	search.says = arena_array(ctx->arena, page->count, sizeof *search.says);
 	search.lines = arena_array(ctx->arena, page->count, sizeof *search.lines);
