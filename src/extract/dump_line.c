@@ -200,7 +200,8 @@ compare_occurrences(const void *left, const void *right)
 static void
 count_repeats(struct arena *arena, struct dump_lines *lines)
 {
-	struct occurrence *all = arena_array(arena, lines->count + 1, sizeof *all);
+	struct arena *inner = arena_inner(arena);
+	struct occurrence *all = arena_array(inner, lines->count + 1, sizeof *all);
 
 	for (size_t i = 0; i < lines->count; i++)
 		all[i] = (struct occurrence){lines->list[i].hash, i};
@@ -214,6 +215,7 @@ count_repeats(struct arena *arena, struct dump_lines *lines)
 			lines->list[all[k].line].again = k > i;
 		}
 	}
+	arena_release(inner);
 }
 
 static void
@@ -236,17 +238,27 @@ measure_lists(struct dump_lines *lines)
 	}
 }
 
+static bool
+is_line(const struct node *node)
+{
+	return node->tag == TAG_TEXT && !str_is_blank(node->text);
+}
+
 void
 dump_lines_read(struct ctx *ctx, const struct page *page, struct dump_lines *out)
 {
-	*out = (struct dump_lines){.list = NULL};
+	size_t room = 0;
+
+	for (uint32_t i = 0; i < page->count; i++)
+		room += is_line(&page->nodes[i]);
+	*out = (struct dump_lines){.list = arena_array(ctx->arena, room + 1, sizeof *out->list)};
 	for (uint32_t i = 0; i < page->count; i++) {
 		const struct node *node = &page->nodes[i];
 		struct dump_line *line;
 
-		if (node->tag != TAG_TEXT || str_is_blank(node->text))
+		if (!is_line(node))
 			continue;
-		line = ARENA_PUSH(ctx->arena, out->list, out->count, out->room);
+		line = &out->list[out->count++];
 		line->text = str_trim(node->text);
 		line->node = i;
 		line->levels = count_lists(page, i);

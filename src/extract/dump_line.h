@@ -46,7 +46,7 @@ struct dump_line {
 
 struct dump_lines {
 	struct dump_line *list;
-	size_t count, room;
+	size_t count;
 	size_t words, prose_words, idle_lines, repeated_items;
 };
 
