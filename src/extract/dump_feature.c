@@ -129,7 +129,7 @@ see_place(const struct line_places *places, size_t count, size_t i, float *f)
 	f[LINE_UNTIL_DAY] = (float)place->until_day;
 	for (size_t k = 0; k < FURNITURE_COUNT + CUE_COUNT; k++) {
 		f[LINE_SINCE_SHARE + 2 * k] = (float)place->since[k];
-		f[LINE_SINCE_SHARE + 2 * k + 1] = place->prose_since[k];
+		f[LINE_SINCE_SHARE + 2 * k + 1] = (float)place->prose_since[k];
 	}
 }
 

@@ -53,10 +53,10 @@ sum_up(struct ctx *ctx, const struct dump_lines *lines, struct line_places *out)
 	out->sums = sums;
 }
 
-static uint32_t
-further(uint32_t distance)
+static uint8_t
+further(uint8_t distance)
 {
-	return distance < FAR ? distance + 1 : FAR;
+	return distance < FAR ? (uint8_t)(distance + 1) : FAR;
 }
 
 static void
@@ -81,9 +81,9 @@ look_back(const struct dump_lines *lines, struct line_place *places)
 		at.since_prose = line->prose ? 0 : at.since_prose;
 		at.since_day = line->day ? 0 : at.since_day;
 		for (size_t k = 0; k < KINDS; k++) {
-			at.prose_since[k] += line->prose ? (float)line->words : 0;
-			if (at.prose_since[k] > FAR_WORDS)
-				at.prose_since[k] = FAR_WORDS;
+			uint32_t words = at.prose_since[k] + (line->prose ? line->words : 0);
+
+			at.prose_since[k] = (uint16_t)(words < FAR_WORDS ? words : FAR_WORDS);
 			if (is_short_of(line, k)) {
 				at.since[k] = 0;
 				at.prose_since[k] = 0;
@@ -95,7 +95,7 @@ look_back(const struct dump_lines *lines, struct line_place *places)
 static void
 look_ahead(const struct dump_lines *lines, struct line_place *places)
 {
-	uint32_t noise = FAR, prose = FAR, day = FAR;
+	uint8_t noise = FAR, prose = FAR, day = FAR;
 
 	for (size_t i = lines->count; i-- > 0;) {
 		const struct dump_line *line = &lines->list[i];

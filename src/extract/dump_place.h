@@ -10,9 +10,9 @@ struct line_sums {
 };
 
 struct line_place {
-	uint32_t since_noise, until_noise, since_prose, until_prose, since_day, until_day;
-	uint32_t since[FURNITURE_COUNT + CUE_COUNT];
-	float prose_since[FURNITURE_COUNT + CUE_COUNT];
+	uint8_t since_noise, until_noise, since_prose, until_prose, since_day, until_day;
+	uint8_t since[FURNITURE_COUNT + CUE_COUNT];
+	uint16_t prose_since[FURNITURE_COUNT + CUE_COUNT];
 	uint32_t stretch; /* its number */
 };
 
