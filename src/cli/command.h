@@ -42,6 +42,9 @@ enum status command_features(struct run *run);
 /* Raise the status; a graver one stays. */
 void run_status(struct run *run, enum status status);
 
+/* Says what is wrong with the command; false, and the status of wrong usage. */
+bool run_refuse(struct run *run, enum diag_code code, str name, const char *detail);
+
 /* Turn every input into what the command makes of it: `make` in workers (job_run's `then`), `take`
    with each result in the order of the inputs, one at a time, also for inputs that were refused
    (job->article is NULL). Says what the items' logs hold, raises the status, shows progress. False

@@ -39,14 +39,6 @@ read_clock(struct run *run)
 		    .day = (uint8_t)local.tm_mday};
 }
 
-static bool
-refuse(struct run *run, enum diag_code code, str name, const char *detail)
-{
-	report_say(&run->report, code, name, detail);
-	run_status(run, STATUS_USAGE);
-	return false;
-}
-
 /* Walk what was named; addresses are wrong usage, all else that is missing is refused. */
 static bool
 find_inputs(struct run *run)
@@ -60,7 +52,7 @@ find_inputs(struct run *run)
 		    : told->command == EXPLAIN             ? "octavo explain"
 							   : "octavo convert";
 
-		return refuse(run, DIAG_USAGE_NO_INPUT, str_of(name), NULL);
+		return run_refuse(run, DIAG_USAGE_NO_INPUT, str_of(name), NULL);
 	}
 	run->list = source_walk(&run->arena, &run->log, told->operands, told->operand_count,
 	    told->given[OPT_OUTPUT], &addresses);

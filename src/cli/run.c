@@ -12,6 +12,14 @@ run_status(struct run *run, enum status status)
 		run->status = status;
 }
 
+bool
+run_refuse(struct run *run, enum diag_code code, str name, const char *detail)
+{
+	report_say(&run->report, code, name, detail);
+	run_status(run, STATUS_USAGE);
+	return false;
+}
+
 struct bind_request
 run_request(struct run *run)
 {

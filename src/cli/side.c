@@ -34,14 +34,6 @@ read_side_file(struct run *run, str path, size_t most, str *bytes)
 }
 
 static bool
-refuse(struct run *run, enum diag_code code, str name, const char *detail)
-{
-	report_say(&run->report, code, name, detail);
-	run_status(run, STATUS_USAGE);
-	return false;
-}
-
-static bool
 may_be_cover(str bytes)
 {
 	struct picture_facts facts = picture_probe(bytes);
@@ -78,7 +70,7 @@ read_rules(struct run *run)
 	if (str_eq(path, STR("none")) || (!path.at && !find_rules(run, &path)))
 		return true;
 	if (!read_side_file(run, path, RULES_BYTES, &text))
-		return refuse(run, DIAG_RULES_UNREADABLE, path, strerror(errno));
+		return run_refuse(run, DIAG_RULES_UNREADABLE, path, strerror(errno));
 	settings->rules = rules_parse(&run->arena, &run->log, path, text);
 	report_log(&run->report, &run->log);
 	run->log = (struct diag_log){.arena = &run->arena};
@@ -97,16 +89,16 @@ side_read(struct run *run)
 
 	if (css.at) {
 		if (!read_side_file(run, css, SIDE_BYTES, &run->css))
-			return refuse(run, DIAG_CSS_BAD, css, strerror(errno));
+			return run_refuse(run, DIAG_CSS_BAD, css, strerror(errno));
 		if (!bind_css_is_clean(run->css))
-			return refuse(run, DIAG_CSS_BAD, css,
+			return run_refuse(run, DIAG_CSS_BAD, css,
 			    "it must be UTF-8 without @import, url() and scripts");
 	}
 	if (cover.at && !str_eq(cover, STR("none"))) {
 		if (!read_side_file(run, cover, SIDE_BYTES, &run->cover_file))
-			return refuse(run, DIAG_COVER_BAD, cover, strerror(errno));
+			return run_refuse(run, DIAG_COVER_BAD, cover, strerror(errno));
 		if (!may_be_cover(run->cover_file))
-			return refuse(
+			return run_refuse(
 			    run, DIAG_COVER_BAD, cover, "it must be a sound JPEG or PNG picture");
 	}
 	return read_rules(run);

@@ -200,6 +200,17 @@ str_word(str *rest, str *word)
 }
 
 size_t
+str_words(str s)
+{
+	str word;
+	size_t count = 0;
+
+	while (str_word(&s, &word))
+		count++;
+	return count;
+}
+
+size_t
 str_number(str s, size_t digits, uint32_t *value)
 {
 	size_t n = 0;

@@ -45,6 +45,7 @@ bool str_cut(str *rest, char sep, str *part);
 
 /* Take the next run of bytes that are not ASCII white space; false at the end. */
 bool str_word(str *rest, str *word);
+size_t str_words(str s); /* how many str_word gives */
 
 /* Digits at the start of s as a number, at most `digits` of them. Returns how many were read. */
 size_t str_number(str s, size_t digits, uint32_t *value);

@@ -139,17 +139,6 @@ word_among(str word, const char *const *list, size_t count)
 
 #define AMONG(word, list) word_among((word), (list), sizeof(list) / sizeof(list)[0])
 
-static size_t
-word_count(str s)
-{
-	str word;
-	size_t words = 0;
-
-	while (str_word(&s, &word))
-		words++;
-	return words;
-}
-
 static str
 trim_marks(str s)
 {
@@ -347,7 +336,7 @@ byline_name(struct arena *arena, str text, enum byline_kind kind)
 	    str_find(name, STR("://")) != STR_NOT_FOUND ||
 	    str_find_char(name, '@') != STR_NOT_FOUND || str_starts_nocase(name, STR("www.")) ||
 	    has_date(name) || has_number(name) || !is_lettered(name) || AMONG(name, never_names) ||
-	    word_count(name) > NAME_MAX_WORDS || (kind == BYLINE_SHOWN && !looks_like_name(name)))
+	    str_words(name) > NAME_MAX_WORDS || (kind == BYLINE_SHOWN && !looks_like_name(name)))
 		return STR_NONE;
 	return name;
 }
@@ -378,7 +367,7 @@ find_joint(str text, size_t *len)
 			if (!str_eq_nocase(word, str_of(joints[i].word)))
 				continue;
 			if (joints[i].careful &&
-			    (word_count(str_head(text, at)) < 2 || word_count(rest) < 2))
+			    (str_words(str_head(text, at)) < 2 || str_words(rest) < 2))
 				continue;
 			*len = word.len;
 			return at;
@@ -486,7 +475,7 @@ turned(struct arena *arena, str text)
 		return text;
 	family = str_trim(str_head(text, comma));
 	given = str_trim(str_from(text, comma + 1));
-	if (word_count(family) != 1 || word_count(given) != 1 ||
+	if (str_words(family) != 1 || str_words(given) != 1 ||
 	    str_find_char(given, ',') != STR_NOT_FOUND || AMONG(given, degrees) ||
 	    AMONG(given, job_words) || !(family.at[0] >= 'A' && family.at[0] <= 'Z') ||
 	    !(given.at[0] >= 'A' && given.at[0] <= 'Z'))

@@ -76,6 +76,14 @@ void feature_rows(struct ctx *ctx, const struct page *page, const struct blocks 
 #define FEATURE_HASH_START 0xcbf29ce484222325u
 uint64_t feature_hash(uint64_t hash, str bytes);
 
+/* A hash of two numbers, in order. */
+static inline uint64_t
+feature_mixed(uint64_t hash, uint64_t with)
+{
+	hash = (hash ^ with) * 0x9E3779B97F4A7C15u;
+	return hash ^ hash >> 29;
+}
+
 /* A counter of hashes, bounded in probes: what does not find room is not counted. */
 struct tally {
 	struct tally_slot *slots;

@@ -41,13 +41,6 @@ struct groups {
 	uint32_t top, top_end;
 };
 
-static uint64_t
-mixed(uint64_t hash, uint64_t with)
-{
-	hash = (hash ^ with) * 0x9E3779B97F4A7C15u;
-	return hash ^ hash >> 29;
-}
-
 static void
 sum_likes(struct ctx *ctx, struct groups *groups, const struct kin *kin)
 {
@@ -64,7 +57,7 @@ sum_likes(struct ctx *ctx, struct groups *groups, const struct kin *kin)
 		struct like *like;
 
 		for (unsigned up = 0; up < LIKE_LEVELS && node && node != PAGE_NONE; up++) {
-			hash = mixed(hash, kin->kinds[node]);
+			hash = feature_mixed(hash, kin->kinds[node]);
 			node = groups->page->nodes[node].parent;
 		}
 		number = tally_at(&at, hash);
@@ -99,7 +92,7 @@ number_items(struct ctx *ctx, struct groups *groups, const struct kin *kin)
 
 		if (!kin->kinds[i] || kin_of(kin, page, i) < KIN_LEAST)
 			continue;
-		number = tally_at(&at, mixed(kin->kinds[i], page->nodes[i].parent));
+		number = tally_at(&at, feature_mixed(kin->kinds[i], page->nodes[i].parent));
 		if (!number)
 			continue;
 		if (!*number)

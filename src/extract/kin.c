@@ -1,13 +1,6 @@
 /* Kin: counting siblings of one tag and class, and places within them. */
 #include "extract/kin.h"
 
-static uint64_t
-mixed(uint64_t hash, uint64_t with)
-{
-	hash = (hash ^ with) * 0x9E3779B97F4A7C15u;
-	return hash ^ hash >> 29;
-}
-
 /* Parts of a page that differ by the name in their id ("left", "centre") are no repetition;
    "post-1" and "post-2" are. */
 static uint64_t
@@ -18,14 +11,15 @@ named(const struct page *page, uint32_t at, uint64_t kind)
 
 	while (len < id.len && ascii_is_alpha((unsigned char)id.at[len]))
 		len++;
-	return len ? mixed(kind, feature_hash(FEATURE_HASH_START, str_head(id, len))) : kind;
+	return len ? feature_mixed(kind, feature_hash(FEATURE_HASH_START, str_head(id, len)))
+		   : kind;
 }
 
 static uint64_t
 kind_of(const struct page *page, uint32_t at)
 {
 	uint64_t class = feature_hash(FEATURE_HASH_START, page_get(page, at, STR("class")));
-	uint64_t kind = named(page, at, mixed(class, page->nodes[at].tag));
+	uint64_t kind = named(page, at, feature_mixed(class, page->nodes[at].tag));
 
 	return kind ? kind : 1;
 }
@@ -46,14 +40,15 @@ kin_count(struct ctx *ctx, const struct page *page, const struct blocks *blocks)
 	kin->counts = tally_new(ctx, elements);
 	for (uint32_t i = 1; i < page->count; i++)
 		if (kin->kinds[i])
-			tally_add(&kin->counts, mixed(kin->kinds[i], page->nodes[i].parent));
+			tally_add(
+			    &kin->counts, feature_mixed(kin->kinds[i], page->nodes[i].parent));
 	return kin;
 }
 
 uint32_t
 kin_of(const struct kin *kin, const struct page *page, uint32_t at)
 {
-	return tally_get(&kin->counts, mixed(kin->kinds[at], page->nodes[at].parent));
+	return tally_get(&kin->counts, feature_mixed(kin->kinds[at], page->nodes[at].parent));
 }
 
 uint64_t *
@@ -73,12 +68,12 @@ kin_places(struct ctx *ctx, const struct kin *kin, const struct page *page)
 			continue;
 		alike = cell || tag == TAG_TABLE ? 1 : kin_of(kin, page, i);
 		if (cell)
-			kind = mixed(kind, ++cells[parent]);
+			kind = feature_mixed(kind, ++cells[parent]);
 		most[i] = alike > most[parent] ? alike : most[parent];
 		if (alike > most[parent] && alike >= KIN_LEAST)
-			places[i] = mixed(kind, parent);
+			places[i] = feature_mixed(kind, parent);
 		else if (most[i] >= KIN_LEAST)
-			places[i] = mixed(places[parent], kind);
+			places[i] = feature_mixed(places[parent], kind);
 	}
 	return places;
 }

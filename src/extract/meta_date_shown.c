@@ -10,7 +10,6 @@
 #define BLOCK_RUNS 8 /* runs of a block whose texts make up one date */
 #define DATES_A_TEXT 3
 #define REST_ALONE 16 /* bytes besides the date in a text that is hardly more */
-#define ASTRAY (IN_NAV | IN_COMMENTS | IN_RELATED | IN_FOOTER | IN_HIDDEN)
 #define BIT(sign) ((uint64_t)1 << DATE_##sign)
 
 struct reading {
@@ -133,7 +132,7 @@ read_run(struct reading *r, size_t run, uint64_t signs)
 	size_t runs, found;
 	str text;
 
-	if (w->region[w->runs[run].node] & ~w->own & ASTRAY)
+	if (w->region[w->runs[run].node] & ~w->own & IN_ASTRAY)
 		return 0;
 	found = read_text(r, run, w->runs[run].text, signs);
 	if (found || (run && w->runs[run - 1].block == w->runs[run].block))
@@ -195,7 +194,7 @@ meta_date_shown(
 		read_run(&r, i, BIT(BEFORE));
 	for (size_t i = 0; i < w->run_count && r.count < DATE_SHOWN_MAX; i++)
 		if ((i < start || i >= from + NEAR_AFTER) && may_have_year(w->runs[i].text) &&
-		    !(w->region[w->runs[i].node] & ~w->own & ASTRAY))
+		    !(w->region[w->runs[i].node] & ~w->own & IN_ASTRAY))
 			read_text(&r, i, w->runs[i].text, BIT(FAR));
 	mark_first(&r);
 	return r.count;

@@ -25,17 +25,6 @@ is_one_of(str text, const char *const *list)
 	return false;
 }
 
-static size_t
-word_count(str s)
-{
-	str word;
-	size_t count = 0;
-
-	while (str_word(&s, &word))
-		count++;
-	return count;
-}
-
 /* Words of addresses and of the body's class that tell what kind of page it is. */
 static const struct {
 	const char *word;
@@ -156,8 +145,8 @@ meta_like_signals(const struct witnesses *w, const struct meta_authors *authors,
 	is[LIKE_PROSE_ALL] = w->long_bytes * 100 > w->run_bytes * 88;
 	is[LIKE_ARTICLES_MANY] = w->articles >= 3;
 	is[LIKE_TITLE_QUESTION] = str_ends(title, STR("?"));
-	is[LIKE_TITLE_LONG] = word_count(title) > 4;
-	is[LIKE_TITLE_SHORT] = word_count(title) < 3;
+	is[LIKE_TITLE_LONG] = str_words(title) > 4;
+	is[LIKE_TITLE_SHORT] = str_words(title) < 3;
 	look_at_kind(w, is);
 	look_for_words(
 	    str_head(page_get(w->page, page_body(w->page), STR("class")), 800), true, is);

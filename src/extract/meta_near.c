@@ -7,7 +7,6 @@
 
 #define RUN_MAX 160    /* bytes of a run that may be a byline or hold the date */
 #define LAST_REACH 400 /* runs at the end of the page among which the last byline is looked for */
-#define ASTRAY (IN_NAV | IN_COMMENTS | IN_RELATED | IN_FOOTER | IN_HIDDEN)
 
 uint32_t
 meta_near_title(const struct witnesses *w, str title)
@@ -98,7 +97,7 @@ byline_at(const struct witnesses *w, size_t at, struct near_byline *found)
 	const struct run *run = &w->runs[at];
 	size_t prefix = run->text.len > RUN_MAX ? 0 : byline_prefix(run->text);
 
-	if (!prefix || w->region[run->node] & ~w->own & ASTRAY ||
+	if (!prefix || w->region[run->node] & ~w->own & IN_ASTRAY ||
 	    !begins_name(str_from(run->text, prefix)))
 		return false;
 	*found = gather_byline(w, at, prefix);

@@ -59,23 +59,12 @@ unkeep(struct page *page, const struct shown *block)
 			page->nodes[i].flags &= (uint16_t)~NODE_KEEP;
 }
 
-static size_t
-word_count(str s)
-{
-	str word;
-	size_t count = 0;
-
-	while (str_word(&s, &word))
-		count++;
-	return count;
-}
-
 /* The byline: begins with "by" and names an author, or is hardly more than the names. */
 static bool
 is_byline(struct arena *arena, const struct meta *meta, str text)
 {
 	str folded = utf8_fold_words(arena, text);
-	size_t named = 0, words = word_count(folded);
+	size_t named = 0, words = str_words(folded);
 
 	if (text.len > SHORT_MAX)
 		return false;
@@ -83,7 +72,7 @@ is_byline(struct arena *arena, const struct meta *meta, str text)
 		str name = utf8_fold_words(arena, meta->authors[i]);
 
 		if (name.len && str_find(folded, name) != STR_NOT_FOUND)
-			named += word_count(name);
+			named += str_words(name);
 	}
 	if (meta->byline.len && str_eq(folded, utf8_fold_words(arena, meta->byline)))
 		return true;
@@ -98,9 +87,9 @@ is_date_line(const struct meta *meta, str text)
 {
 	struct date date = {0};
 
-	if (text.len > 90 || word_count(text) > 10 || !date_find(text, meta->lang, &date))
+	if (text.len > 90 || str_words(text) > 10 || !date_find(text, meta->lang, &date))
 		return false;
-	if (str_ends(text, STR(".")) && word_count(text) > 6)
+	if (str_ends(text, STR(".")) && str_words(text) > 6)
 		return false;
 	return (date_is_set(meta->date) && date_compare_day(date, meta->date) == 0) ||
 	    (date_is_set(meta->modified) && date_compare_day(date, meta->modified) == 0);
@@ -170,7 +159,7 @@ is_kicker(struct arena *arena, const struct page *page, const struct shown *bloc
 	uint32_t at = page->nodes[block->first].parent;
 	bool named = false;
 
-	if (block->text.len > KICKER_MAX || word_count(block->text) > KICKER_WORDS)
+	if (block->text.len > KICKER_MAX || str_words(block->text) > KICKER_WORDS)
 		return false;
 	if (section.len &&
 	    str_eq(utf8_fold_words(arena, block->text), utf8_fold_words(arena, section)))

@@ -8,8 +8,6 @@
 #include "extract/meta_title_shown.h"
 #include "extract/sitename.h"
 
-#define ASTRAY (IN_NAV | IN_FOOTER | IN_RELATED | IN_COMMENTS | IN_HIDDEN)
-
 static void
 propose(struct witnesses *w, struct title_pool *pool, enum title_source source, str text)
 {
@@ -121,7 +119,7 @@ propose_headings(struct witnesses *w, struct title_pool *pool, str title, str og
 		propose(w, pool, TITLE_HEADING_FIRST, w->headings[0].text);
 	for (size_t i = 0; i < w->heading_count; i++)
 		if (w->page->nodes[w->headings[i].node].tag == TAG_H2 &&
-		    !(w->region[w->headings[i].node] & ASTRAY)) {
+		    !(w->region[w->headings[i].node] & IN_ASTRAY)) {
 			propose(w, pool, TITLE_H2_FIRST, w->headings[i].text);
 			break;
 		}
@@ -172,7 +170,7 @@ propose_kept(struct witnesses *w, const struct seen *seen, struct title_pool *po
 	for (size_t i = w->heading_count; begins != PAGE_NONE && i-- > 0;)
 		if (w->headings[i].node < begins &&
 		    w->page->nodes[w->headings[i].node].tag <= TAG_H3 &&
-		    !(w->region[w->headings[i].node] & ASTRAY)) {
+		    !(w->region[w->headings[i].node] & IN_ASTRAY)) {
 			propose(w, pool, TITLE_HEADING_KEPT, w->headings[i].text);
 			return;
 		}

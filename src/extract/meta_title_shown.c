@@ -6,7 +6,6 @@
 #define PARAGRAPH 120 /* bytes of a run with which the text begins */
 #define LEVELS 6      /* elements above a run that may make it bold or large */
 #define LINE_WORDS 20
-#define ASTRAY (IN_NAV | IN_COMMENTS | IN_RELATED | IN_FOOTER | IN_HIDDEN)
 
 /* The place of the first run of the text; run_count when there is none. */
 static size_t
@@ -15,7 +14,7 @@ text_begins(const struct witnesses *w)
 	size_t at = 0;
 
 	while (at < w->run_count &&
-	    (w->runs[at].text.len < PARAGRAPH || w->region[w->runs[at].node] & ASTRAY))
+	    (w->runs[at].text.len < PARAGRAPH || w->region[w->runs[at].node] & IN_ASTRAY))
 		at++;
 	return at;
 }
@@ -83,7 +82,7 @@ meta_title_shown_part(const struct witnesses *w)
 	for (size_t i = text_begins(w); i-- > 0;) {
 		const struct run *run = &w->runs[i];
 
-		if (run->text.len < PARAGRAPH && !(w->region[run->node] & ASTRAY) &&
+		if (run->text.len < PARAGRAPH && !(w->region[run->node] & IN_ASTRAY) &&
 		    !is_linked(w->page, run->node) && meta_title_rest(w, run->text).len)
 			return run->text;
 	}
@@ -130,13 +129,13 @@ meta_title_shown_line(const struct witnesses *w)
 		return STR_NONE;
 	for (size_t i = 0; i < w->heading_count; i++)
 		if (w->headings[i].node < w->runs[end].node &&
-		    !(w->region[w->headings[i].node] & ASTRAY))
+		    !(w->region[w->headings[i].node] & IN_ASTRAY))
 			return STR_NONE;
 	while (end-- > 0) {
 		const struct run *run = &w->runs[end];
 		size_t words = utf8_words(run->text);
 
-		if (words >= 2 && words <= LINE_WORDS && !(w->region[run->node] & ASTRAY) &&
+		if (words >= 2 && words <= LINE_WORDS && !(w->region[run->node] & IN_ASTRAY) &&
 		    !is_linked(w->page, run->node) && is_bold(w->page, run->node))
 			return run->text;
 	}
@@ -173,7 +172,7 @@ meta_title_shown_node(const struct witnesses *w, str title)
 	size_t end = meta_title_has_h1(w) ? 0 : text_begins(w);
 
 	for (size_t i = 0; title.len && i < end; i++)
-		if (str_eq(w->runs[i].text, title) && !(w->region[w->runs[i].node] & ASTRAY) &&
+		if (str_eq(w->runs[i].text, title) && !(w->region[w->runs[i].node] & IN_ASTRAY) &&
 		    !is_linked(w->page, w->runs[i].node))
 			return w->runs[i].node;
 	return PAGE_NONE;

@@ -22,7 +22,9 @@ enum region {
 	IN_FOOTER = 16,
 	IN_COMMENTS = 32,
 	IN_RELATED = 64,
-	IN_HIDDEN = 128
+	IN_HIDDEN = 128,
+	IN_ASTRAY =
+	    IN_NAV | IN_FOOTER | IN_COMMENTS | IN_RELATED | IN_HIDDEN /* no place for metadata */
 };
 
 /* A text node that a reader sees, trimmed. */

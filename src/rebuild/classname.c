@@ -76,6 +76,17 @@ classname_lists(const char *const *list, str word)
 }
 
 bool
+classname_among(str value, const char *const *list)
+{
+	str word;
+
+	while (str_word(&value, &word))
+		if (classname_lists(list, word))
+			return true;
+	return false;
+}
+
+bool
 classname_has(str value, const char *word)
 {
 	const char *const list[] = {word, NULL};

@@ -6,8 +6,9 @@
 
 /* The next word of a class: parts between white space, -, _, digits, and before capitals. */
 bool classname_part(str *rest, str *part);
-bool classname_lists(const char *const *list, str word); /* NULL ends the list; ignores case */
-bool classname_has(str value, const char *word);         /* as a part */
+bool classname_lists(const char *const *list, str word);  /* NULL ends the list; ignores case */
+bool classname_among(str value, const char *const *list); /* a whole word of it is listed */
+bool classname_has(str value, const char *word);          /* as a part */
 
 bool classname_is_furniture(str value); /* advertisement, share, related, avatar … */
 bool classname_is_caption(str value);

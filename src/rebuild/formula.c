@@ -181,17 +181,6 @@ static const char *const attributes[] = {
 static const char *const tags[] = {
     "eqno", "equation-number", "ltx_tag_equation", "ltx_eqn_eqno", "label", NULL};
 
-static bool
-has_class(const struct page *page, uint32_t at, const char *const *list)
-{
-	str class_ = page_get(page, at, STR("class")), word;
-
-	while (str_word(&class_, &word))
-		if (classname_lists(list, word))
-			return true;
-	return false;
-}
-
 static str
 from_attributes(const struct page *page, uint32_t at)
 {
@@ -219,7 +208,7 @@ text_of(const struct page *page, uint32_t at, str *number)
 		if (node->tag == TAG_IMG || node->tag == TAG_MATH || node->tag == TAG_SVG ||
 		    buf.len > TEX_BYTES)
 			return STR_NONE;
-		if (i > at && has_class(page, i, tags)) {
+		if (i > at && classname_among(page_get(page, i, STR("class")), tags)) {
 			*number = page_text_of(page->arena, page, i);
 			i = node->end - 1;
 		} else if (node->tag == TAG_TEXT) {
@@ -278,7 +267,7 @@ formula_of_element(const struct page *page, uint32_t at)
 
 	if (node->tag == TAG_PRE && page_first(page, at) != PAGE_NONE &&
 	    page->nodes[at + 1].tag == TAG_CODE && page->nodes[at + 1].end == node->end &&
-	    has_class(page, at + 1, sure)) {
+	    classname_among(page_get(page, at + 1, STR("class")), sure)) {
 		formula = formula_of_element(page, at + 1);
 		formula.is_display = true;
 		return formula;
@@ -289,10 +278,10 @@ formula_of_element(const struct page *page, uint32_t at)
 	formula.is_display = formula.tex.at && is_display(page, at);
 	if (formula.tex.at)
 		return formula;
-	is_sure = is_script_tex || has_class(page, at, sure) ||
+	is_sure = is_script_tex || classname_among(page_get(page, at, STR("class")), sure) ||
 	    page_has(page, at, STR("data-math-style")) ||
 	    (node->tag == TAG_OTHER && classname_lists(names, node->text));
-	if (!is_sure && !has_class(page, at, maybe))
+	if (!is_sure && !classname_among(page_get(page, at, STR("class")), maybe))
 		return formula;
 	is_sure = is_sure ||
 	    (classname_has(page_get(page, at, STR("class")), "math") &&

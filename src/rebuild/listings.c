@@ -41,17 +41,6 @@ has_part(const struct page *page, uint32_t at, const char *const *list)
 	return false;
 }
 
-static bool
-has_class(const struct page *page, uint32_t at, const char *const *list)
-{
-	str class_ = page_get(page, at, STR("class")), word;
-
-	while (str_word(&class_, &word))
-		if (classname_lists(list, word))
-			return true;
-	return false;
-}
-
 /* The text of an element, when it is short; absent else. */
 static str
 short_text(const struct plan *plan, uint32_t at)
@@ -277,7 +266,7 @@ is_listing(const struct plan *plan, uint32_t at)
 	if (page->nodes[at].tag == TAG_PRE)
 		return !has_part(page, at, tools);
 	return page->nodes[at].tag == TAG_DIV && page->nodes[at].attr_count &&
-	    has_class(page, at, editors);
+	    classname_among(page_get(page, at, STR("class")), editors);
 }
 
 /* A caption that stands before a table, outside of it. */
@@ -306,7 +295,8 @@ plan_listings(struct plan *plan)
 	for (uint32_t i = 1; i < page->count;) {
 		const struct node *node = &page->nodes[i];
 
-		if (node->tag == TAG_DIV && node->attr_count && has_class(page, i, aids)) {
+		if (node->tag == TAG_DIV && node->attr_count &&
+		    classname_among(page_get(page, i, STR("class")), aids)) {
 			plan->marks[i] |= PLAN_DROP;
 			i = node->end;
 			continue;
