@@ -12,7 +12,7 @@ FACES ?= /usr/share/fonts/truetype/gentiumplus
 VERSION := $(shell sed -n 's/.*OCTAVO_VERSION "\(.*\)".*/\1/p' src/core/version.h)
 
 # Linked at start, and those of which only the headers are needed: they are loaded when first used.
-LINKED = gumbo libxml-2.0 libzip libdeflate libcmark-gfm yaml-0.1 libcjson
+LINKED = gumbo libxml-2.0 libzip zlib libdeflate libcmark-gfm yaml-0.1 libcjson
 LOADED = freetype2 harfbuzz libturbojpeg uchardet
 
 # Files that ask the system for more than POSIX has.

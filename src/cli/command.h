@@ -26,7 +26,8 @@ struct run {
 	int64_t epoch; /* SOURCE_DATE_EPOCH, or -1 */
 	struct date today;
 	str css, cover_file; /* contents of --css and --cover; absent */
-	size_t done;         /* inputs so far */
+	size_t done;         /* items so far */
+	size_t books;        /* that convert has put in their place */
 	str *written;        /* paths of the books made so far */
 	size_t written_count, written_room;
 };
@@ -45,8 +46,8 @@ void run_status(struct run *run, enum status status);
 /* Says what is wrong with the command; false, and the status of wrong usage. */
 bool run_refuse(struct run *run, enum diag_code code, str name, const char *detail);
 
-/* Turn every input into what the command makes of it: `make` in workers (job_run's `then`), `take`
-   with each result in the order of the inputs, one at a time, also for inputs that were refused
+/* Turn every item of the inputs into what the command makes of it: `make` in workers (job_run's
+   `then`), `take` with each result in their order, one at a time, also for those that were refused
    (job->article is NULL). Says what the items' logs hold, raises the status, shows progress. False
    when take ended it or no worker could begin; then the status is STATUS_SYSTEM. */
 struct job;

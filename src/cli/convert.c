@@ -48,7 +48,7 @@ make_book(struct job *job, const struct source_item *item, void *with)
 	made->spool = spool_new();
 	entry = made->spool
 	    ? record_store(arena, made->spool,
-		  record_pack(arena, job->deflate, job->article, job_label(item), 0))
+		  record_pack(arena, job->deflate, job->article, source_label(item), 0))
 	    : NULL;
 	if (!entry || !run_begin_output(run, arena, &made->output)) {
 		job->fault = errno;
@@ -81,6 +81,11 @@ take(struct job *job, const struct source_item *item, void *with)
 		report_say(&run->report, DIAG_OUTPUT_FAILED,
 		    output.at ? output : STR("a book here"), strerror(job->fault));
 		run_status(run, STATUS_SYSTEM);
+		return false;
+	}
+	if (made && run->books++ && !run_output_is_folder(run)) {
+		report_say(&run->report, DIAG_OUTPUT_ONE, output, NULL);
+		run_status(run, STATUS_USAGE);
 		return false;
 	}
 	return !made || run_deliver(run, &made->output, &made->parts, made->identifier, item->name);

@@ -21,17 +21,17 @@ struct gathering {
 static void
 pack(struct job *job, const struct source_item *item, void *with)
 {
-	struct gathering *gathering = with;
 	str *packed;
 
+	(void)with;
 	if (job->article->empty) {
 		diag_say(&job->log, DIAG_ARTICLE_REFUSED, item->name, "%s",
 		    article_absence(job->article->absence));
 		return;
 	}
 	packed = arena_alloc(&job->arena, sizeof *packed);
-	*packed = record_pack(&job->arena, job->deflate, job->article, job_label(item),
-	    (uint32_t)(item - gathering->run->list->items));
+	*packed =
+	    record_pack(&job->arena, job->deflate, job->article, source_label(item), item->order);
 	job->result = packed;
 }
 
@@ -45,7 +45,7 @@ take(struct job *job, const struct source_item *item, void *with)
 
 	if (!packed) {
 		*ARENA_PUSH(&run->arena, gathering->left_out, gathering->left_out_count,
-		    gathering->left_out_room) = job_label(item);
+		    gathering->left_out_room) = arena_copy(&run->arena, source_label(item));
 		return true;
 	}
 	entry = record_store(&run->arena, gathering->spool, *packed);

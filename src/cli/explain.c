@@ -7,7 +7,7 @@
 static void
 explain(struct job *job, const struct source_item *item, void *with)
 {
-	struct explained about = {job->page, &job->found, job->article, job_label(item)};
+	struct explained about = {job->page, &job->found, job->article, source_label(item)};
 	struct buf *text = arena_alloc(&job->arena, sizeof *text);
 
 	(void)with;

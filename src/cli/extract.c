@@ -7,6 +7,8 @@ struct extracting {
 	struct run_print *print;
 	const struct format *format;
 	bool is_framed; /* several items: the format's frame stands around them */
+	bool is_open;   /* and its head has been printed */
+	str held;       /* the first of what may be one alone; absent */
 	size_t written;
 };
 
@@ -31,17 +33,43 @@ put_frame(struct extracting *extracting, const char *frame)
 }
 
 static bool
+put(struct extracting *extracting, str text)
+{
+	const struct format *format = extracting->format;
+
+	if (!extracting->is_open && !put_frame(extracting, format->head))
+		return false;
+	extracting->is_open = true;
+	if (extracting->written++ && !put_frame(extracting, format->between))
+		return false;
+	return run_print(extracting->print, text);
+}
+
+static bool
+put_held(struct extracting *extracting)
+{
+	str held = extracting->held;
+
+	extracting->held = STR_NONE;
+	return !held.at || put(extracting, held);
+}
+
+/* One input may turn out to be a list: its first article waits for a second one. */
+static bool
 take(struct job *job, const struct source_item *item, void *with)
 {
 	struct extracting *extracting = with;
 	struct buf *text = job->result;
 
-	(void)item;
+	extracting->is_framed |= item->of_many;
 	if (!text)
 		return true;
-	if (extracting->written++ && !put_frame(extracting, extracting->format->between))
-		return false;
-	return run_print(extracting->print, buf_str(text));
+	if (!extracting->is_framed && !extracting->held.at) {
+		extracting->held = arena_copy(&extracting->print->run->arena, buf_str(text));
+		return true;
+	}
+	extracting->is_framed = true;
+	return put_held(extracting) && put(extracting, buf_str(text));
 }
 
 static bool
@@ -50,9 +78,11 @@ extract_all(struct run_print *print)
 	struct extracting *extracting = print->with;
 
 	extracting->print = print;
-	return put_frame(extracting, extracting->format->head) &&
-	    run_inputs(print->run, format_article, take, extracting) &&
-	    put_frame(extracting, extracting->format->tail) && extracting->written;
+	if (!run_inputs(print->run, format_article, take, extracting) || !put_held(extracting))
+		return false;
+	if (!extracting->is_open && !put_frame(extracting, extracting->format->head))
+		return false;
+	return put_frame(extracting, extracting->format->tail) && extracting->written;
 }
 
 enum status

@@ -22,10 +22,12 @@ command_features(struct run *run)
 		struct buf text = BUF(&arena);
 		struct page *page;
 		uint8_t digest[32];
-		enum kind kind;
+		struct source_item item = run->list->items[i];
 
 		arena_init(&arena, LIMIT_ITEM_MEMORY, NULL);
-		page = job_page(&ctx, &run->list->items[i], &kind, digest);
+		page = source_open(&ctx, &item, &arena) && source_tell(&ctx, &item)
+		    ? job_page(&ctx, &item, digest)
+		    : NULL;
 		if (page && learn)
 			learn_dump(&ctx, page, learn, &text);
 		else if (page)

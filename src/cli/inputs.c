@@ -8,7 +8,18 @@ struct inputs {
 	void (*make)(struct job *job, const struct source_item *item, void *with);
 	bool (*take)(struct job *job, const struct source_item *item, void *with);
 	void *with;
+	struct unpacking *unpacking;
+	bool holds_more; /* there may be more items than files, as far as names tell */
 };
+
+static bool
+may_hold_more(const struct source_list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (kind_is_container(kind_by_name(list->items[i].path)))
+			return true;
+	return false;
+}
 
 static void *
 begin(void *with)
@@ -18,12 +29,22 @@ begin(void *with)
 	return job_new(&inputs->run->invocation.settings);
 }
 
+static bool
+fetch(void *with, void *worker, size_t index)
+{
+	struct inputs *inputs = with;
+
+	(void)index;
+	return job_fetch(worker, inputs->unpacking);
+}
+
 static void
 work(void *with, void *worker, size_t index)
 {
 	struct inputs *inputs = with;
 
-	job_run(worker, &inputs->run->list->items[index], inputs->make, inputs->with);
+	(void)index;
+	job_run(worker, inputs->make, inputs->with);
 }
 
 static bool
@@ -33,12 +54,13 @@ take(void *with, void *worker, size_t index)
 	struct run *run = inputs->run;
 	struct job *job = worker;
 
+	(void)index;
 	report_log(&run->report, &job->log);
 	if (diag_has_errors(&job->log))
 		run_status(run, STATUS_REFUSED);
-	if (!inputs->take(job, &run->list->items[index], inputs->with))
+	if (!inputs->take(job, &job->item, inputs->with))
 		return false;
-	report_progress(&run->report, ++run->done, run->list->count);
+	report_progress(&run->report, ++run->done, inputs->holds_more ? 0 : run->list->count);
 	return true;
 }
 
@@ -54,10 +76,22 @@ run_inputs(struct run *run,
     void (*make)(struct job *job, const struct source_item *item, void *with),
     bool (*take_result)(struct job *job, const struct source_item *item, void *with), void *with)
 {
-	struct inputs inputs = {run, make, take_result, with};
-	struct pool_work work_all = {run->list->count, &inputs, begin, work, take, end};
+	struct inputs inputs = {.run = run, .make = make, .take = take_result, .with = with};
+	struct pool_work all = {.with = &inputs,
+	    .begin = begin,
+	    .fetch = fetch,
+	    .work = work,
+	    .take = take,
+	    .end = end};
+	size_t count = run->list->count;
+	bool done;
 
-	if (pool_run(&work_all, run->workers))
+	inputs.holds_more = may_hold_more(run->list);
+	inputs.unpacking = unpack_new(&run->arena, &run->invocation.settings, run->list);
+	done = pool_run(
+	    &all, inputs.holds_more || count > run->workers ? run->workers : (unsigned)count);
+	unpack_free(inputs.unpacking);
+	if (done)
 		return true;
 	if (run->status != STATUS_SYSTEM)
 		report_say(&run->report, DIAG_WORKERS_FAILED, STR_NONE, NULL);

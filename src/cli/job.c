@@ -2,6 +2,7 @@
 #include "cli/job.h"
 
 #include "core/sha256.h"
+#include "core/url.h"
 #include "decode/decode.h"
 #include "edit/edit.h"
 #include "extract/extract.h"
@@ -52,9 +53,9 @@ job_free(struct job *job)
 }
 
 static enum edit_found
-find_beside(struct ctx *ctx, const void *shelf, str address, size_t most, str *bytes)
+find_beside(struct ctx *ctx, const void *shelf, str address, str absolute, size_t most, str *bytes)
 {
-	switch (shelf_find(ctx, shelf, address, most, bytes)) {
+	switch (shelf_find(ctx, shelf, address, absolute, most, bytes)) {
 	case SHELF_FOUND:
 		return EDIT_FOUND;
 	case SHELF_OUTSIDE:
@@ -68,37 +69,28 @@ find_beside(struct ctx *ctx, const void *shelf, str address, size_t most, str *b
 	}
 }
 
-str
-job_label(const struct source_item *item)
-{
-	str label = item->path, root = item->root;
-
-	if (!label.at)
-		return item->name;
-	if (str_starts(label, root) &&
-	    (str_eq(root, STR("/")) || str_starts(str_from(label, root.len), STR("/")))) {
-		label = str_from(label, root.len);
-		while (str_starts(label, STR("/")))
-			label = str_from(label, 1);
-	}
-	return label;
-}
-
 struct page *
-job_page(struct ctx *ctx, const struct source_item *item, enum kind *kind, uint8_t digest[32])
+job_page(struct ctx *ctx, struct source_item *item, uint8_t digest[32])
 {
 	struct page *page;
 	const char *encoding;
-	str bytes, text;
+	str text;
 
-	if (!source_read(ctx, item, &bytes, kind))
+	if (!source_read(ctx, item))
 		return NULL;
-	sha256(bytes, digest);
+	sha256(item->bytes, digest);
 	for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
-		if (readers[i].kind == *kind) {
-			text = decode_document(ctx, bytes, readers[i].is_markup, &encoding);
+		if (readers[i].kind == item->kind) {
+			text = decode_document(ctx, item->bytes, readers[i].is_markup, &encoding);
 			page = readers[i].parse(ctx, text);
 			page->encoding = str_of(encoding);
+			if (item->base_url.at) {
+				page->saved_from = item->base_url;
+				if (!url_is_web(page->base_url))
+					page->base_url = item->base_url;
+			}
+			if (item->told && !page->front)
+				page->front = front_copy(ctx->arena, item->told);
 			return page;
 		}
 	return NULL;
@@ -125,27 +117,24 @@ name_ways_back(struct article *article)
 }
 
 static struct article *
-make_article(struct job *job, const struct source_item *item)
+make_article(struct job *job)
 {
 	struct ctx *ctx = &job->ctx;
+	struct source_item *item = &job->item;
 	struct article *article = article_new(ctx->arena);
-	struct shelf shelf = {.root = item->root};
-	struct edit_shelf beside = {find_beside, &shelf};
+	struct edit_shelf beside = {find_beside, NULL};
 	struct extraction *found = &job->found;
 	struct page *page;
-	enum kind kind;
-	size_t slash;
 
-	job->page = page = job_page(ctx, item, &kind, article->input_digest);
+	job->page = page = job_page(ctx, item, article->input_digest);
 	if (!page)
 		return NULL;
-	article->kind = str_of(kind_row(kind)->name);
+	article->kind = str_of(kind_row(item->kind)->name);
 	extract_article(ctx, page, article, found);
 	if (!article->empty) {
 		rebuild_article(ctx, page, article, found->title_node);
-		slash = str_rfind_char(item->path, '/');
-		shelf.folder = slash == STR_NOT_FOUND ? STR(".") : str_head(item->path, slash + 1);
-		edit_article(ctx, article, item->path.at ? &beside : NULL);
+		beside.shelf = source_shelf(ctx->arena, item);
+		edit_article(ctx, article, beside.shelf ? &beside : NULL);
 		name_ways_back(article);
 		article->empty = article->words == 0 && article->picture_count == 0;
 		article->absence = article->empty ? ABSENCE_EMPTY : ABSENCE_NONE;
@@ -158,41 +147,73 @@ make_article(struct job *job, const struct source_item *item)
 }
 
 static void
-refuse(struct job *job, const struct source_item *item, enum arena_fault fault)
+refuse(struct job *job, enum arena_fault fault)
 {
+	str name = job->item.name.at ? arena_copy(&job->own, job->item.name) : STR_NONE;
+
 	arena_release(&job->arena);
 	arena_init(&job->arena, (size_t)1 << 20, NULL);
 	job->log = (struct diag_log){.arena = &job->arena};
 	job->article = NULL;
 	job->result = NULL;
+	job->item = (struct source_item){.is_refused = true, .order = job->item.order};
+	job->item.name = job->item.label = name;
 	if (fault == ARENA_NO_MEMORY)
-		diag_say(&job->log, DIAG_NO_MEMORY, item->name, NULL);
+		diag_say(&job->log, DIAG_NO_MEMORY, name, NULL);
 	else
-		diag_say(
-		    &job->log, DIAG_LIMIT_MEMORY, item->name, "%zu MiB", LIMIT_ITEM_MEMORY >> 20);
+		diag_say(&job->log, DIAG_LIMIT_MEMORY, name, "%zu MiB", LIMIT_ITEM_MEMORY >> 20);
+}
+
+static void
+begin(struct job *job, jmp_buf *escape)
+{
+	arena_release(&job->arena);
+	arena_init(&job->arena, LIMIT_ITEM_MEMORY, escape);
+	job->log = (struct diag_log){.arena = &job->arena};
+	job->ctx = (struct ctx){&job->arena, &job->log, job->settings, STR_NONE};
+	job->item = (struct source_item){0};
+	job->article = NULL;
+	job->result = NULL;
+	job->fault = 0;
+}
+
+bool
+job_fetch(struct job *job, struct unpacking *unpacking)
+{
+	jmp_buf escape;
+	bool more;
+	int fault;
+
+	begin(job, &escape);
+	fault = setjmp(escape);
+	if (fault) {
+		job->arena.escape = NULL;
+		unpack_give_up(unpacking, &job->ctx, &job->item);
+		refuse(job, (enum arena_fault)fault);
+		return true;
+	}
+	more = unpack_next(unpacking, &job->ctx, &job->item);
+	job->arena.escape = NULL;
+	return more;
 }
 
 void
-job_run(struct job *job, const struct source_item *item,
-    void (*then)(struct job *job, const struct source_item *item, void *with), void *with)
+job_run(struct job *job, void (*then)(struct job *job, const struct source_item *item, void *with),
+    void *with)
 {
 	jmp_buf escape;
 	int fault;
 
-	arena_release(&job->arena);
-	arena_init(&job->arena, LIMIT_ITEM_MEMORY, &escape);
-	job->log = (struct diag_log){.arena = &job->arena};
-	job->ctx = (struct ctx){&job->arena, &job->log, job->settings, item->name};
-	job->article = NULL;
-	job->result = NULL;
-	job->fault = 0;
+	if (job->item.is_refused)
+		return;
+	job->arena.escape = &escape;
 	fault = setjmp(escape);
 	if (fault) {
-		refuse(job, item, (enum arena_fault)fault);
+		refuse(job, (enum arena_fault)fault);
 		return;
 	}
-	job->article = make_article(job, item);
+	job->article = make_article(job);
 	if (job->article)
-		then(job, item, with);
+		then(job, &job->item, with);
 	job->arena.escape = NULL;
 }

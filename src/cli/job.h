@@ -5,7 +5,7 @@
 #include "article/article.h"
 #include "core/deflate.h"
 #include "extract/extract.h"
-#include "source/source.h"
+#include "unpack/unpack.h"
 
 /* A worker's own: all of an item lives in its arena until the next one begins. */
 struct job {
@@ -15,6 +15,7 @@ struct job {
 	struct ctx ctx;
 	const struct settings *settings;
 	struct deflate *deflate;
+	struct source_item item; /* what is read */
 	struct page *page;       /* the input as it was parsed */
 	struct extraction found; /* what extraction said of it */
 	struct article *article; /* NULL when the input was refused: the log says why */
@@ -25,18 +26,16 @@ struct job {
 struct job *job_new(const struct settings *settings); /* NULL when memory is out */
 void job_free(struct job *job);
 
-/* Read, decode, parse, extract, rebuild and edit one input, then call `then` (if the input was not
-   refused) within the item's bounds: when memory runs out in either, the input is refused. */
-void job_run(struct job *job, const struct source_item *item,
+/* Get the next item to be read into job->item; false when there are no more. */
+bool job_fetch(struct job *job, struct unpacking *unpacking);
+
+/* Read, decode, parse, extract, rebuild and edit the item, then call `then` (if the item was not
+   refused) within the item's bounds: when memory runs out in either, the item is refused. */
+void job_run(struct job *job,
     void (*then)(struct job *job, const struct source_item *item, void *with), void *with);
 
-/* The input as a book names it: below the folder that was named, so that a book does not tell where
-   on a disk its sources lay. */
-str job_label(const struct source_item *item);
-
-/* Read, decode and parse alone; NULL when refused. Must be called within job_run's `then` or with
-   an arena that ends the program. */
-struct page *
-job_page(struct ctx *ctx, const struct source_item *item, enum kind *kind, uint8_t digest[32]);
+/* Decode and parse an item that was told; NULL when refused. Must be called within job_run's `then`
+   or with an arena that ends the program. */
+struct page *job_page(struct ctx *ctx, struct source_item *item, uint8_t digest[32]);
 
 #endif

@@ -71,8 +71,11 @@ report_say(struct report *report, enum diag_code code, str name, const char *det
 void
 report_progress(struct report *report, size_t done, size_t all)
 {
-	if (!report->is_terminal || report->is_quiet || all < 2 || now() - report->began < 1000)
+	if (!report->is_terminal || report->is_quiet || all == 1 || now() - report->began < 1000)
 		return;
-	fprintf(stderr, "\roctavo: %zu of %zu\033[K", done, all);
+	if (all)
+		fprintf(stderr, "\roctavo: %zu of %zu\033[K", done, all);
+	else
+		fprintf(stderr, "\roctavo: %zu\033[K", done);
 	report->shows_progress = true;
 }

@@ -20,7 +20,7 @@ void report_log(struct report *report, const struct diag_log *log);
 void report_say(struct report *report, enum diag_code code, str name, const char *detail);
 
 /* On a terminal, once a second of work has passed: "octavo: 120 of 1497 …"; the line is replaced
-   each time and taken away by what is said next. */
+   each time and taken away by what is said next. `all` is 0 where it is not known. */
 void report_progress(struct report *report, size_t done, size_t all);
 void report_end(struct report *report);
 

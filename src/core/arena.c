@@ -272,3 +272,22 @@ arena_release(struct arena *arena)
 	arena->at = arena->end = NULL;
 	arena->held = 0;
 }
+
+struct arena *
+arena_new(size_t ceiling, jmp_buf *escape)
+{
+	struct arena own, *arena;
+
+	arena_init(&own, ceiling, escape);
+	arena = arena_alloc(&own, sizeof *arena);
+	*arena = own;
+	return arena;
+}
+
+void
+arena_free(struct arena *arena)
+{
+	struct arena own = *arena;
+
+	arena_release(&own);
+}

@@ -63,6 +63,10 @@ _Noreturn void arena_give_up(struct arena *arena, enum arena_fault fault);
    `around`: for what is needed for a moment only. */
 struct arena *arena_inner(struct arena *around);
 
+/* An arena that lies in itself, for what outlives the one who makes it; arena_free releases it. */
+struct arena *arena_new(size_t ceiling, jmp_buf *escape);
+void arena_free(struct arena *arena);
+
 /* Make room for one more element in a growing array: ARENA_PUSH(arena, list, count, room) gives a
    pointer to the new, zeroed, element and counts it. */
 #define ARENA_PUSH(arena, list, count, room) \

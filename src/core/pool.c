@@ -10,23 +10,33 @@ static pthread_mutex_t library_lock = PTHREAD_MUTEX_INITIALIZER;
 
 struct pool {
 	const struct pool_work *work;
-	pthread_mutex_t lock;
+	pthread_mutex_t fetching; /* held for `next` and `drained` */
+	pthread_mutex_t lock;     /* held for the others */
 	pthread_cond_t turn;
 	size_t next;  /* job to be begun */
+	bool drained; /* there are no more to be fetched */
 	size_t taken; /* jobs whose result was taken */
 	bool stopped;
 };
 
+/* Fetching has a lock of its own, so that results are taken meanwhile. */
 static bool
-begin_job(struct pool *pool, size_t *index)
+begin_job(struct pool *pool, void *worker, size_t *index)
 {
+	const struct pool_work *work = pool->work;
 	bool more;
 
+	pthread_mutex_lock(&pool->fetching);
 	pthread_mutex_lock(&pool->lock);
-	more = !pool->stopped && pool->next < pool->work->count;
-	if (more)
-		*index = pool->next++;
+	more = !pool->stopped && !pool->drained && (work->fetch || pool->next < work->count);
 	pthread_mutex_unlock(&pool->lock);
+	*index = pool->next;
+	if (more && work->fetch && !work->fetch(work->with, worker, *index)) {
+		pool->drained = true;
+		more = false;
+	}
+	pool->next += more;
+	pthread_mutex_unlock(&pool->fetching);
 	return more;
 }
 
@@ -65,7 +75,7 @@ run_worker(void *argument)
 		pthread_mutex_unlock(&pool->lock);
 		return NULL;
 	}
-	while (begin_job(pool, &index)) {
+	while (begin_job(pool, worker, &index)) {
 		pool->work->work(pool->work->with, worker, index);
 		finish_job(pool, worker, index);
 	}
@@ -82,8 +92,9 @@ pool_run(const struct pool_work *work, unsigned workers)
 
 	if (workers > MOST_WORKERS)
 		workers = MOST_WORKERS;
-	if (workers > work->count)
+	if (!work->fetch && workers > work->count)
 		workers = (unsigned)work->count;
+	pthread_mutex_init(&pool.fetching, NULL);
 	pthread_mutex_init(&pool.lock, NULL);
 	pthread_cond_init(&pool.turn, NULL);
 	while (workers > 1 && started < workers &&
@@ -95,6 +106,7 @@ pool_run(const struct pool_work *work, unsigned workers)
 		pthread_join(threads[i], NULL);
 	pthread_cond_destroy(&pool.turn);
 	pthread_mutex_destroy(&pool.lock);
+	pthread_mutex_destroy(&pool.fetching);
 	return !pool.stopped;
 }
 

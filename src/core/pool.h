@@ -6,14 +6,17 @@
 #include <stddef.h>
 
 struct pool_work {
-	size_t count; /* jobs 0 to count - 1 */
+	size_t count; /* jobs 0 to count - 1, where `fetch` is NULL */
 	void *with;
 	/* A worker's own state, made in its thread; NULL ends the run. */
 	void *(*begin)(void *with);
+	/* Get what job `index` works on: called in order of the index, one at a time. False: there
+	   are no more jobs. NULL: nothing is to be got. */
+	bool (*fetch)(void *with, void *worker, size_t index);
 	/* Do job `index`; the result is the worker's until `take` has had it. */
 	void (*work)(void *with, void *worker, size_t index);
 	/* Take the result of job `index`: called in order of the index, one at a time. False ends
-	 * the run. */
+	   the run. */
 	bool (*take)(void *with, void *worker, size_t index);
 	void (*end)(void *with, void *worker);
 };

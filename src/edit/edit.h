@@ -5,7 +5,8 @@
 #include "article/article.h"
 
 /* How a pass reaches the files beside the page; NULL where there are none. `find` gives 0 when
-   found, else a message's code. It reads at most `most` bytes into the ctx's arena. */
+   found, else a message's code. `address` stands in the page, `absolute` is the same made absolute
+   where a base is known. It reads at most `most` bytes into the ctx's arena. */
 struct edit_shelf {
 	enum edit_found {
 		EDIT_FOUND,
@@ -13,7 +14,8 @@ struct edit_shelf {
 		EDIT_OUTSIDE,
 		EDIT_UNREADABLE,
 		EDIT_TOO_LARGE
-	} (*find)(struct ctx *ctx, const void *shelf, str address, size_t most, str *bytes);
+	} (*find)(
+	    struct ctx *ctx, const void *shelf, str address, str absolute, size_t most, str *bytes);
 	const void *shelf;
 };
 

@@ -104,7 +104,8 @@ read_bytes(struct pictures *pictures, str address, bool *is_missing)
 		else
 			found = EDIT_FOUND;
 	} else if (shelf && shelf->find) {
-		found = shelf->find(ctx, shelf->shelf, address, LIMIT_PICTURE_BYTES, &bytes);
+		found = shelf->find(ctx, shelf->shelf, address, absolute(pictures->edit, address),
+		    LIMIT_PICTURE_BYTES, &bytes);
 		if (found == EDIT_OUTSIDE && is_of_site(pictures->edit, address))
 			found = EDIT_MISSING;
 	}
@@ -335,7 +336,8 @@ is_at_hand(const struct pictures *pictures, str address)
 		return true;
 	if (!shelf || !shelf->find)
 		return false;
-	found = shelf->find(pictures->edit->ctx, shelf->shelf, address, 0, &bytes);
+	found = shelf->find(pictures->edit->ctx, shelf->shelf, address,
+	    absolute(pictures->edit, address), 0, &bytes);
 	return found == EDIT_FOUND || found == EDIT_TOO_LARGE;
 }
 

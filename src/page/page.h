@@ -3,6 +3,7 @@
 #define PAGE_PAGE_H
 
 #include "core/ctx.h"
+#include "core/front.h"
 #include "page/tag.h"
 
 #define PAGE_NONE UINT32_MAX
@@ -66,14 +67,6 @@ struct page {
 	str encoding;   /* name of the one its bytes were in */
 	str base_url;   /* address the page's links are relative to; absent when unknown */
 	str saved_from; /* address that a comment says it was saved from; absent without one */
-};
-
-/* What front matter said; absent strings and an unset date where it did not. */
-struct front {
-	str title, subtitle, lang, source, site, description, section, image, type;
-	str *authors, *tags;
-	size_t author_count, author_room, tag_count, tag_room;
-	struct date date, modified;
 };
 
 struct page *page_new(struct arena *arena); /* with its root open */

@@ -6,11 +6,26 @@
 
 enum kind {
 	KIND_UNKNOWN,
+	/* One article. */
 	KIND_HTML,
 	KIND_XHTML,
 	KIND_MARKDOWN,
 	KIND_TEXT,
-	KIND_FOREIGN, /* known, and not read by octavo: PDF, DOCX, pictures, archives */
+	/* Containers: unpack/ turns them into items. */
+	KIND_GZIP, /* one compressed file */
+	KIND_ZSTD,
+	KIND_MHTML,
+	KIND_WEBARCHIVE,
+	KIND_MAIL,
+	KIND_MBOX,
+	KIND_FEED,      /* RSS, Atom, JSON Feed */
+	KIND_OPML,      /* order of feeds beside it */
+	KIND_BOOKMARKS, /* Netscape's file: order of pages beside it */
+	KIND_WARC,
+	KIND_ZIP, /* and WACZ */
+	KIND_TAR,
+	KIND_EPUB,
+	KIND_FOREIGN, /* known, and not read by octavo: PDF, DOCX, pictures */
 	KIND_COUNT
 };
 
@@ -19,18 +34,30 @@ struct kind_row {
 	enum kind kind;
 	const char *name;       /* for --from and the JSON: "html" */
 	const char *extensions; /* lower case, space between: "html htm xht" */
+	bool holds_many;        /* it is a list of articles, also when it has but one */
 };
 
 const struct kind_row *kind_row(enum kind kind);
 enum kind kind_named(str name);      /* KIND_UNKNOWN when there is none */
-str kind_names(struct arena *arena); /* "html, xhtml, markdown, text": for messages */
+str kind_names(struct arena *arena); /* "html, xhtml, markdown…": for messages */
+static inline bool
+kind_is_container(enum kind kind)
+{
+	return kind >= KIND_GZIP && kind <= KIND_EPUB;
+}
 
 /* Tell a kind by the file's first bytes (some KB), then its name. `foreign` is set for
    KIND_FOREIGN: what it is and the program that helps ("a PDF; pdftohtml -s turns it into HTML").
  */
 enum kind kind_tell(str name, str head, const char **foreign);
 
-/* By its name alone: whether a walk through a folder takes it. */
+/* By its name alone: whether a walk through a folder takes it. `.xml` and `.json` are none: many
+   are no feed; see kind_may_be_feed. */
 enum kind kind_by_name(str name);
+bool kind_may_be_feed(str name);
+
+/* What follows the last dot of the last component; empty where there is none. */
+str kind_extension(str name);
+bool kind_has_word(const char *list, str word); /* of a list with spaces between; case aside */
 
 #endif

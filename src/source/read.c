@@ -7,8 +7,6 @@
 
 #include "source/source.h"
 
-#define FIRST_PIECE ((size_t)64 << 10)
-
 static void
 refuse_size(struct ctx *ctx, str name)
 {
@@ -42,57 +40,7 @@ open_file(struct ctx *ctx, const struct source_item *item)
 		close(fd);
 		return -1;
 	}
-	if (st.st_size > 0 && (uintmax_t)st.st_size > ctx->settings->max_input) {
-		refuse_size(ctx, item->name);
-		close(fd);
-		return -1;
-	}
 	return fd;
-}
-
-struct descriptor {
-	int fd;
-};
-
-static void
-close_descriptor(void *at)
-{
-	struct descriptor *d = at;
-
-	if (d->fd > STDIN_FILENO)
-		close(d->fd);
-	d->fd = -1;
-}
-
-/* Read to the end; false when that failed or there is too much. */
-static bool
-read_all(struct ctx *ctx, const struct source_item *item, int fd, struct buf *buf)
-{
-	size_t most = ctx->settings->max_input;
-	struct stat st;
-
-	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0)
-		buf_reserve(buf, (size_t)st.st_size + 1);
-	for (;;) {
-		ssize_t got;
-		size_t room = buf->room - buf->len > 0 ? buf->room - buf->len : FIRST_PIECE;
-
-		got = read(fd, buf_reserve(buf, room), room);
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0) {
-			diag_say(
-			    ctx->log, DIAG_INPUT_UNREADABLE, item->name, "%s", strerror(errno));
-			return false;
-		}
-		if (got == 0)
-			return true;
-		buf->len += (size_t)got;
-		if (buf->len > most) {
-			refuse_size(ctx, item->name);
-			return false;
-		}
-	}
 }
 
 /* Blank lines are a page with nothing on it, as text browsers print what they cannot show; no
@@ -106,42 +54,92 @@ is_nothing(str bytes)
 	return true;
 }
 
-/* Tell the kind and refuse what is none of ours. */
-static bool
-tell_kind(struct ctx *ctx, const struct source_item *item, str bytes, enum kind *kind)
+bool
+source_open(struct ctx *ctx, struct source_item *item, struct arena *arena)
 {
-	const char *foreign = NULL;
+	int fd = item->path.at ? open_file(ctx, item) : STDIN_FILENO;
 
-	*kind = ctx->settings->from.len ? kind_named(ctx->settings->from) : KIND_UNKNOWN;
-	if (*kind)
-		return true;
-	*kind = kind_tell(item->path, bytes, &foreign);
-	if (*kind == KIND_FOREIGN)
-		diag_say(ctx->log, DIAG_INPUT_FOREIGN, item->name, "%s", foreign);
-	else if (*kind == KIND_UNKNOWN)
-		diag_say(ctx->log, DIAG_INPUT_BINARY, item->name, NULL);
-	return *kind != KIND_FOREIGN && *kind != KIND_UNKNOWN;
+	if (fd < 0)
+		return false;
+	item->stream = stream_of_fd(arena, fd, fd != STDIN_FILENO);
+	return true;
 }
 
 bool
-source_read(struct ctx *ctx, const struct source_item *item, str *bytes, enum kind *kind)
+source_tell(struct ctx *ctx, struct source_item *item)
 {
-	struct descriptor *d = arena_alloc(ctx->arena, sizeof *d);
-	struct buf buf = BUF(ctx->arena);
-	bool done;
+	const char *foreign = NULL;
+	str head;
 
-	d->fd = item->path.at ? open_file(ctx, item) : STDIN_FILENO;
-	if (d->fd < 0)
-		return false;
-	arena_defer(ctx->arena, close_descriptor, d);
-	done = read_all(ctx, item, d->fd, &buf);
-	close_descriptor(d);
-	if (!done)
-		return false;
-	*bytes = buf_str(&buf);
-	if (is_nothing(*bytes)) {
+	if (item->kind)
+		return true;
+	if (ctx->settings->from.len && !item->label.at)
+		item->kind = kind_named(ctx->settings->from);
+	if (item->kind)
+		return true;
+	head = item->stream ? stream_peek(item->stream, STREAM_PEEK) : item->bytes;
+	if (is_nothing(head) && head.len < STREAM_PEEK) {
 		diag_say(ctx->log, DIAG_INPUT_EMPTY, item->name, NULL);
 		return false;
 	}
-	return tell_kind(ctx, item, *bytes, kind);
+	item->kind = kind_tell(item->path, head, &foreign);
+	if (item->kind == KIND_FOREIGN)
+		diag_say(ctx->log, DIAG_INPUT_FOREIGN, item->name, "%s", foreign);
+	else if (item->kind == KIND_UNKNOWN)
+		diag_say(ctx->log, DIAG_INPUT_BINARY, item->name, NULL);
+	return item->kind != KIND_FOREIGN && item->kind != KIND_UNKNOWN;
+}
+
+bool
+source_read(struct ctx *ctx, struct source_item *item)
+{
+	if (item->stream) {
+		switch (
+		    stream_all(item->stream, ctx->arena, ctx->settings->max_input, &item->bytes)) {
+		case STREAM_TOO_LARGE:
+			refuse_size(ctx, item->name);
+			return false;
+		case STREAM_FAILED:
+			diag_say(ctx->log, DIAG_INPUT_UNREADABLE, item->name, "%s",
+			    item->stream->why ? item->stream->why : "it ends too early");
+			return false;
+		default:
+			item->stream = NULL;
+		}
+	}
+	if (is_nothing(item->bytes)) {
+		diag_say(ctx->log, DIAG_INPUT_EMPTY, item->name, NULL);
+		return false;
+	}
+	return true;
+}
+
+str
+source_label(const struct source_item *item)
+{
+	str label = item->path, root = item->root;
+
+	if (item->label.at)
+		return item->label;
+	if (!label.at)
+		return item->name;
+	if (str_starts(label, root) &&
+	    (str_eq(root, STR("/")) || str_starts(str_from(label, root.len), STR("/")))) {
+		label = str_from(label, root.len);
+		while (str_starts(label, STR("/")))
+			label = str_from(label, 1);
+	}
+	return label;
+}
+
+const struct shelf *
+source_shelf(struct arena *arena, const struct source_item *item)
+{
+	size_t slash;
+
+	if (item->shelf || !item->root.at)
+		return item->shelf;
+	slash = str_rfind_char(item->path, '/');
+	return shelf_of_folder(
+	    arena, slash == STR_NOT_FOUND ? STR(".") : str_head(item->path, slash + 1), item->root);
 }

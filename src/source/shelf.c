@@ -1,4 +1,4 @@
-/* Files beside an item, by address, and nothing outside its folder. */
+/* Files by address: a row of places, and the folder, out of which nothing is read. */
 #include "source/shelf.h"
 
 #include <errno.h>
@@ -10,6 +10,11 @@
 #include "core/url.h"
 
 #define MAX_COMPONENTS 64
+
+/* The folder an item lies in and the one that bounds it. */
+struct folder {
+	str folder, root; /* the item's own; itself or one above it */
+};
 
 struct descriptor {
 	int fd;
@@ -57,7 +62,7 @@ judge(str address)
 
 /* What of `folder` lies below `root`: the components to walk before the address's own. */
 static bool
-below_root(const struct shelf *shelf, str *below)
+below_root(const struct folder *shelf, str *below)
 {
 	str root = shelf->root.len ? shelf->root : shelf->folder, rest;
 
@@ -159,7 +164,7 @@ read_open(struct ctx *ctx, struct descriptor *d, size_t most, str *bytes)
 
 /* The file of a path that is decoded already. */
 static enum shelf_result
-find_path(struct ctx *ctx, const struct shelf *shelf, str path, size_t most, str *bytes)
+find_path(struct ctx *ctx, const struct folder *shelf, str path, size_t most, str *bytes)
 {
 	str root = shelf->root.len ? shelf->root : shelf->folder, parts[MAX_COMPONENTS], below;
 	struct descriptor *d;
@@ -184,14 +189,15 @@ find_path(struct ctx *ctx, const struct shelf *shelf, str path, size_t most, str
 	return result;
 }
 
-enum shelf_result
-shelf_find(struct ctx *ctx, const struct shelf *shelf, str address, size_t most, str *bytes)
+static enum shelf_result
+find_in_folder(
+    struct ctx *ctx, const struct shelf *shelf, str address, str absolute, size_t most, str *bytes)
 {
+	const struct folder *folder = shelf->state;
 	enum shelf_result result;
 	size_t cut;
 
-	*bytes = STR_NONE;
-	address = str_trim(address);
+	(void)absolute;
 	result = judge(address);
 	if (result != SHELF_FOUND || address.len == 0)
 		return address.len ? result : SHELF_MISSING;
@@ -200,10 +206,68 @@ shelf_find(struct ctx *ctx, const struct shelf *shelf, str address, size_t most,
 	/* Browsers save "pic.png?v=2" under that very name. */
 	cut = str_find_char(address, '?');
 	if (cut != STR_NOT_FOUND) {
-		result = find_path(ctx, shelf, url_decode(ctx->arena, address), most, bytes);
+		result = find_path(ctx, folder, url_decode(ctx->arena, address), most, bytes);
 		if (result != SHELF_MISSING)
 			return result;
 		address = str_head(address, cut);
 	}
-	return find_path(ctx, shelf, url_decode(ctx->arena, address), most, bytes);
+	return find_path(ctx, folder, url_decode(ctx->arena, address), most, bytes);
+}
+
+struct shelf *
+shelf_of_folder(struct arena *arena, str folder, str root)
+{
+	struct shelf *shelf = arena_alloc(arena, sizeof *shelf);
+	struct folder *at = arena_alloc(arena, sizeof *at);
+
+	*at = (struct folder){folder, root};
+	*shelf = (struct shelf){find_in_folder, at, NULL};
+	return shelf;
+}
+
+enum shelf_result
+shelf_path(struct arena *arena, str from, str address, str *path)
+{
+	size_t slash = str_rfind_char(from, '/'), count = 0;
+	str parts[MAX_COMPONENTS];
+	struct buf whole = BUF(arena);
+	enum shelf_result result = judge(address);
+
+	if (result != SHELF_FOUND)
+		return result;
+	address = str_head(address, str_find_char(address, '#'));
+	address = url_decode(arena, str_head(address, str_find_char(address, '?')));
+	if (str_find_char(address, '\0') != STR_NOT_FOUND ||
+	    str_find_char(address, '\\') != STR_NOT_FOUND || judge(address) != SHELF_FOUND)
+		return SHELF_OUTSIDE;
+	if ((slash != STR_NOT_FOUND && !add_components(str_head(from, slash), parts, &count)) ||
+	    !add_components(address, parts, &count))
+		return SHELF_OUTSIDE;
+	for (size_t i = 0; i < count; i++) {
+		buf_z(&whole, i ? "/" : "");
+		buf_add(&whole, parts[i]);
+	}
+	*path = buf_str(&whole);
+	return count ? SHELF_FOUND : SHELF_MISSING;
+}
+
+enum shelf_result
+shelf_find(
+    struct ctx *ctx, const struct shelf *shelf, str address, str absolute, size_t most, str *bytes)
+{
+	enum shelf_result result = SHELF_MISSING;
+
+	address = str_trim(address);
+	for (; shelf; shelf = shelf->next) {
+		enum shelf_result here;
+
+		*bytes = STR_NONE;
+		here = shelf->find(ctx, shelf, address, absolute, most, bytes);
+		if (here == SHELF_FOUND || here == SHELF_TOO_LARGE)
+			return here;
+		if (result == SHELF_MISSING)
+			result = here;
+	}
+	*bytes = STR_NONE;
+	return result;
 }

@@ -2,17 +2,37 @@
 #ifndef SOURCE_SOURCE_H
 #define SOURCE_SOURCE_H
 
+#include "core/front.h"
 #include "source/kind.h"
 #include "source/shelf.h"
+#include "stream/stream.h"
 
-/* An input to be read: a file, standard input, or (later) an entry of a container. */
+/* An input to be read: a file, standard input, or what a container holds. A file has `path` until
+   it is opened, then `stream`; what a container holds has `stream` or `bytes`. */
 struct source_item {
-	str name;    /* as messages say it: the path as the user gave it, below its folder */
-	str path;    /* file to open; absent for standard input */
+	str name;  /* as messages say it: the path as the user gave it, below its folder; of a
+	              container "feed.xml (item 3)", "notes.zip/a.html" */
+	str label; /* as a book names it, of what a container holds: like the name, below the folder
+	              that was named; else absent, see source_label */
+	str path;  /* file to open, and what the kind is told by; of a container's its own name;
+	              absent for standard input */
 	str section; /* name of the folder below the digest's root that holds it, without a leading
-	                number and punctuation ("1 The Port" is "The Port"); absent at the root */
-	str root;    /* folder that bounds its neighbours */
+	                number and punctuation ("1 The Port" is "The Port"), or of the feed; absent
+	                at the root */
+	str root;    /* folder that bounds its neighbours; absent where there are none */
 	bool named;  /* named on the command line itself */
+
+	struct stream *stream;     /* its bytes, or */
+	str bytes;                 /* the same, read */
+	enum kind kind;            /* KIND_UNKNOWN: to be told */
+	str charset;               /* what carried it says of its encoding; absent */
+	str base_url;              /* address it was taken from; absent */
+	const struct front *told;  /* what its container says of it; NULL */
+	const struct shelf *shelf; /* the container's files; NULL without */
+	bool is_body;              /* all of it is the article: no page stands around it */
+	bool of_many;              /* its container is a list of articles */
+	bool is_refused;           /* nothing to be read: the log says why */
+	uint32_t order;            /* place among all items */
 };
 
 /* What the command line named, walked: files in the order given, folders in natural order of
@@ -34,9 +54,24 @@ struct source_list {
 struct source_list *source_walk(struct arena *arena, struct diag_log *log, const str *paths,
     size_t count, str skip, size_t *addresses);
 
-/* The bytes of an item, read whole, with settings->max_input as a ceiling; false when it was
-   refused, said in ctx->log: missing, unreadable, empty, too large, a kind octavo does not read.
-   `kind` is told by settings->from, else the bytes, else the name. */
-bool source_read(struct ctx *ctx, const struct source_item *item, str *bytes, enum kind *kind);
+/* Open a file or standard input: item->stream, in `arena`; false when it was refused, said in the
+   log. */
+bool source_open(struct ctx *ctx, struct source_item *item, struct arena *arena);
+
+/* Tell item->kind by settings->from (for what was named, not for what a container holds), else the
+   bytes, else the name; false when octavo does not read it, said in the log. */
+bool source_tell(struct ctx *ctx, struct source_item *item);
+
+/* item->bytes: an open item read whole into the ctx's arena, with settings->max_input as a ceiling;
+   false when it was refused, said in the log: empty, too large, broken. */
+bool source_read(struct ctx *ctx, struct source_item *item);
+
+/* The item as a book names it: below the folder that was named, so that a book does not tell where
+   on a disk its sources lay. */
+str source_label(const struct source_item *item);
+
+/* The item's files beside it: those of its container, else of its folder; NULL where it has none.
+ */
+const struct shelf *source_shelf(struct arena *arena, const struct source_item *item);
 
 #endif

@@ -144,7 +144,8 @@ write_book(struct arena *arena, struct work *work, int fd, unsigned workers)
 	size_t count = book->part_count + 1, jobs = 0;
 	struct zip_item *items = arena_array(arena, count, sizeof *items);
 	struct place *places = arena_array(arena, count, sizeof *places);
-	struct pool_work pool = {0, work, begin, make_page, take_page, end};
+	struct pool_work pool = {
+	    .with = work, .begin = begin, .work = make_page, .take = take_page, .end = end};
 
 	work->jobs = arena_array(arena, count, sizeof *work->jobs);
 	items[0] = (struct zip_item){.name = "mimetype",

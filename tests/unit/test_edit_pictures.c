@@ -25,9 +25,10 @@ png(struct arena *arena, unsigned char mark)
 }
 
 static enum edit_found
-find(struct ctx *ctx, const void *shelf, str address, size_t most, str *bytes)
+find(struct ctx *ctx, const void *shelf, str address, str absolute, size_t most, str *bytes)
 {
 	(void)shelf;
+	(void)absolute;
 	(void)most;
 	if (str_eq(address, STR("a.png")) || str_eq(address, STR("copy.png")))
 		*bytes = png(ctx->arena, 1);

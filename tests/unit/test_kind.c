@@ -54,9 +54,41 @@ names_foreign_kinds(void **state)
 	assert_non_null(strstr(foreign, "Word"));
 	assert_int_equal(tell("a.rst", STR("Title\n=====")), KIND_FOREIGN);
 	assert_int_equal(tell("x", STR("\xff\xd8\xff\xe0")), KIND_FOREIGN);
-	assert_int_equal(
-	    tell("x", STR("<?xml version='1.0'?>\n<rss version='2.0'>")), KIND_FOREIGN);
 	assert_int_equal(tell("mail.txt", STR("From here on it is a letter")), KIND_TEXT);
+}
+
+static void
+tells_containers(void **state)
+{
+	char epub[64] = "PK";
+	static const struct {
+		const char *name, *head;
+		enum kind kind;
+	} cases[] = {
+	    {"x", "<?xml version='1.0'?>\n<rss version='2.0'>", KIND_FEED},
+	    {"x.html", "<?xml version='1.0'?><!-- c --><feed xmlns='x'>", KIND_FEED},
+	    {"x.json", "{\"version\": \"https://jsonfeed.org/version/1.1\"}", KIND_FEED},
+	    {"x", "<opml version='2.0'>", KIND_OPML},
+	    {"x.html", "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>", KIND_BOOKMARKS},
+	    {"x", "From: a@example.org\nSubject: b\n\nText", KIND_MAIL},
+	    {"x.txt", "Received: by x\n\tfor y\nDate: today\n", KIND_MAIL},
+	    {"x.txt", "Title: a\nDate: b\n\nText", KIND_TEXT},
+	    {"x.md", "From: a\nDate: b\n\nText", KIND_MARKDOWN},
+	    {"x", "From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n",
+		KIND_MHTML},
+	    {"x", "From a@b Tue Nov 24 06:00:00 2026\nFrom: a\n", KIND_MBOX},
+	    {"x", "WARC/1.0\r\nWARC-Type: response\r\n", KIND_WARC},
+	    {"x", "\x1f\x8b\x08", KIND_GZIP},
+	    {"x", "\x28\xb5\x2f\xfd", KIND_ZSTD},
+	    {"x.zip", "PK\003\004", KIND_ZIP},
+	    {"x", "bplist00", KIND_WEBARCHIVE},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_int_equal(tell(cases[i].name, str_of(cases[i].head)), cases[i].kind);
+	memcpy(epub + 30, "mimetypeapplication/epub+zip", 28);
+	assert_int_equal(tell("x", (str){epub, sizeof epub}), KIND_EPUB);
 }
 
 static void
@@ -82,7 +114,7 @@ knows_its_names(void **state)
 	assert_int_equal(kind_named(STR("Markdown")), KIND_MARKDOWN);
 	assert_int_equal(kind_named(STR("md")), KIND_MARKDOWN);
 	assert_int_equal(kind_named(STR("pdf")), KIND_UNKNOWN);
-	assert_true(str_eq(kind_names(&arena), STR("html, xhtml, markdown, text")));
+	assert_true(str_starts(kind_names(&arena), STR("html, xhtml, markdown, text, gzip, ")));
 	arena_release(&arena);
 }
 
@@ -93,6 +125,7 @@ main(void)
 	    cmocka_unit_test(tells_by_name),
 	    cmocka_unit_test(bytes_come_before_the_name),
 	    cmocka_unit_test(names_foreign_kinds),
+	    cmocka_unit_test(tells_containers),
 	    cmocka_unit_test(refuses_binary),
 	    cmocka_unit_test(knows_its_names),
 	};

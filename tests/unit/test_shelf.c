@@ -65,10 +65,10 @@ teardown(void **state)
 static void
 expect(const char *address, enum shelf_result result, const char *text)
 {
-	struct shelf shelf = {.folder = STR("root/day"), .root = STR("root")};
+	const struct shelf *shelf = shelf_of_folder(&arena, STR("root/day"), STR("root"));
 	str bytes;
 
-	assert_int_equal(shelf_find(&ctx, &shelf, str_of(address), 100, &bytes), result);
+	assert_int_equal(shelf_find(&ctx, shelf, str_of(address), STR_NONE, 100, &bytes), result);
 	if (text)
 		assert_true(str_eq(bytes, str_of(text)));
 }
@@ -107,13 +107,14 @@ keeps_to_its_root(void **state)
 static void
 reads_regular_files_of_a_size(void **state)
 {
-	struct shelf shelf = {.folder = STR("root/day"), .root = STR("root")};
+	const struct shelf *shelf = shelf_of_folder(&arena, STR("root/day"), STR("root"));
 	str bytes;
 
 	(void)state;
 	expect("pipe.png", SHELF_UNREADABLE, NULL);
 	expect("a_files", SHELF_UNREADABLE, NULL);
-	assert_int_equal(shelf_find(&ctx, &shelf, STR("../top.png"), 2, &bytes), SHELF_TOO_LARGE);
+	assert_int_equal(
+	    shelf_find(&ctx, shelf, STR("../top.png"), STR_NONE, 2, &bytes), SHELF_TOO_LARGE);
 }
 
 int

@@ -138,7 +138,12 @@ reads(const char *path, str *bytes, enum kind *kind)
 {
 	struct source_item item = {.name = str_of(path), .path = str_of(path), .named = true};
 
-	return source_read(&ctx, &item, bytes, kind);
+	if (!source_open(&ctx, &item, &arena) || !source_tell(&ctx, &item) ||
+	    !source_read(&ctx, &item))
+		return false;
+	*bytes = item.bytes;
+	*kind = item.kind;
+	return true;
 }
 
 static void

@@ -1,0 +1,19 @@
+/* What stands beside an article and says what it is: front matter, a feed, a mail's headers. */
+#ifndef CORE_FRONT_H
+#define CORE_FRONT_H
+
+#include "core/date.h"
+
+/* Absent strings and unset dates where it says nothing. */
+struct front {
+	str title, subtitle, lang, source, site, description, section, image, type;
+	str publisher, series, rights;
+	str *authors, *tags;
+	size_t author_count, author_room, tag_count, tag_room;
+	struct date date, modified;
+};
+
+/* A copy with all its strings in `arena`; NULL of NULL. */
+struct front *front_copy(struct arena *arena, const struct front *front);
+
+#endif
