@@ -58,10 +58,12 @@ take(struct job *job, const struct source_item *item, void *with)
 	return true;
 }
 
-/* The digest's title when the command line gives none: the name of the one folder it names. */
+/* The digest's title when the command line gives none: the name of the one folder or archive it
+   names. */
 static str
 folder_title(const struct run *run)
 {
+	bool is_archive;
 	str name;
 	size_t slash;
 
@@ -72,7 +74,7 @@ folder_title(const struct run *run)
 		name.len--;
 	slash = str_rfind_char(name, '/');
 	name = slash == STR_NOT_FOUND ? name : str_from(name, slash + 1);
-	return str_starts(name, STR(".")) ? STR_NONE : name;
+	return str_starts(name, STR(".")) ? STR_NONE : kind_unpacked_name(name, &is_archive);
 }
 
 static void

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/tempfile.h"
+
 /* What comes first stays in memory, so that an article or two never touch the disk. */
 #define CHUNK ((size_t)256 << 10)
 #define CHUNKS 4
@@ -52,36 +54,10 @@ spool_free(struct spool *spool)
 	arena_release(&arena);
 }
 
-int
-spool_file(void)
-{
-	static const char name[] = "/octavo-XXXXXX";
-	const char *folder = getenv("TMPDIR");
-	char path[4096];
-	size_t len;
-	int file;
-
-	if (!folder || !*folder)
-		folder = "/tmp";
-	len = strlen(folder);
-	if (len + sizeof name > sizeof path) {
-		errno = ENAMETOOLONG;
-		return -1;
-	}
-	memcpy(path, folder, len);
-	memcpy(path + len, name, sizeof name);
-	file = mkstemp(path);
-	if (file < 0)
-		return -1;
-	unlink(path);
-	fcntl(file, F_SETFD, FD_CLOEXEC);
-	return file;
-}
-
 static bool
 write_file(struct spool *spool, str bytes, uint64_t at)
 {
-	if (spool->file < 0 && (spool->file = spool_file()) < 0)
+	if (spool->file < 0 && (spool->file = tempfile_open()) < 0)
 		return false;
 	while (bytes.len) {
 		ssize_t n = pwrite(spool->file, bytes.at, bytes.len, (off_t)at);

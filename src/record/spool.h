@@ -18,10 +18,6 @@ void spool_free(struct spool *spool);
 /* Append; false when the disk is full (errno is set). One thread at a time. */
 bool spool_add(struct spool *spool, str bytes, struct spool_range *range);
 
-/* An unlinked temporary file, open for reading and writing; -1 with errno set when there can be
-   none. The caller closes it. */
-int spool_file(void);
-
 /* Read a part of it; any thread, also while another adds. False when it cannot be read. */
 bool spool_read(struct spool *spool, struct spool_range range, char *to);
 

@@ -74,15 +74,47 @@ kind_extension(str name)
 	return dot == STR_NOT_FOUND || dot == 0 ? STR("") : str_from(name, dot + 1);
 }
 
-enum kind
-kind_by_name(str name)
+static enum kind
+by_extension(str ext)
 {
-	str ext = kind_extension(name);
-
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (kind_has_word(rows[i].extensions, ext))
 			return rows[i].kind;
 	return KIND_UNKNOWN;
+}
+
+static str
+without_extension(str name, str ext)
+{
+	return ext.len ? str_head(name, name.len - ext.len - 1) : name;
+}
+
+enum kind
+kind_by_name(str name)
+{
+	str ext = kind_extension(name), within;
+	enum kind kind = by_extension(ext);
+
+	if ((kind != KIND_GZIP && kind != KIND_ZSTD) || kind_has_word("tgz tzst", ext))
+		return kind;
+	within = kind_extension(without_extension(name, ext));
+	return by_extension(within) || kind_has_word("xml json", within) ? kind : KIND_UNKNOWN;
+}
+
+str
+kind_unpacked_name(str name, bool *is_folder)
+{
+	str ext = kind_extension(name);
+	enum kind kind = by_extension(ext);
+
+	*is_folder = kind_has_word("tgz tzst", ext);
+	if (kind == KIND_GZIP || kind == KIND_ZSTD) {
+		name = without_extension(name, ext);
+		ext = kind_extension(name);
+		kind = by_extension(ext);
+	}
+	*is_folder |= kind == KIND_ZIP || kind == KIND_TAR;
+	return kind == KIND_ZIP || kind == KIND_TAR ? without_extension(name, ext) : name;
 }
 
 bool

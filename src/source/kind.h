@@ -51,10 +51,15 @@ kind_is_container(enum kind kind)
  */
 enum kind kind_tell(str name, str head, const char **foreign);
 
-/* By its name alone: whether a walk through a folder takes it. `.xml` and `.json` are none: many
+/* By its name alone: whether a walk through a folder takes it. What is compressed must be a file of a
+   known kind within. `.xml` and `.json` are none: many
    are no feed; see kind_may_be_feed. */
 enum kind kind_by_name(str name);
 bool kind_may_be_feed(str name);
+
+/* A name without the extensions that say how it is packed: "notes.tar.gz" is "notes", "a.html.gz"
+   is "a.html"; *is_folder: it is an archive of files, by its name. */
+str kind_unpacked_name(str name, bool *is_folder);
 
 /* What follows the last dot of the last component; empty where there is none. */
 str kind_extension(str name);

@@ -44,7 +44,7 @@ struct source_list {
 	struct source_item *items;
 	size_t count, room;
 	bool skips_input; /* what was skipped for being the output is an input by its name */
-	bool keeps_order; /* every operand was a file: named one by one */
+	bool keeps_order; /* every operand was a file, and no archive of files: named one by one */
 };
 #define LIMIT_SOURCE_ITEMS 1000000
 #define LIMIT_SOURCE_DEPTH 32

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "source/names.h"
 #include "source/source.h"
 
 struct entry {
@@ -23,79 +24,21 @@ struct walk {
 	struct source_list *list;
 	struct place skip;
 	bool has_skip, full;
+	bool has_folder; /* one was named, or an archive of files */
 	str root;                                   /* the folder that was named */
 	struct place above[LIMIT_SOURCE_DEPTH + 1]; /* folders being walked, against loops */
 };
 
-/* Natural order: digits by value, letters without case, then bytes. */
-static int
-compare_names(str a, str b)
-{
-	size_t i = 0, k = 0;
-
-	while (i < a.len && k < b.len) {
-		unsigned char x = (unsigned char)a.at[i], y = (unsigned char)b.at[k];
-
-		if (ascii_is_digit(x) && ascii_is_digit(y)) {
-			size_t x_end, y_end;
-			int order;
-
-			while (i < a.len && a.at[i] == '0')
-				i++;
-			while (k < b.len && b.at[k] == '0')
-				k++;
-			for (x_end = i; x_end < a.len && ascii_is_digit((unsigned char)a.at[x_end]);
-			     x_end++)
-				;
-			for (y_end = k; y_end < b.len && ascii_is_digit((unsigned char)b.at[y_end]);
-			     y_end++)
-				;
-			if (x_end - i != y_end - k)
-				return x_end - i < y_end - k ? -1 : 1;
-			order = str_compare((str){a.at + i, x_end - i}, (str){b.at + k, y_end - k});
-			if (order)
-				return order;
-			i = x_end;
-			k = y_end;
-			continue;
-		}
-		if (ascii_lower(x) != ascii_lower(y))
-			return ascii_lower(x) < ascii_lower(y) ? -1 : 1;
-		i++;
-		k++;
-	}
-	if (a.len - i != b.len - k)
-		return a.len - i < b.len - k ? -1 : 1;
-	return str_compare(a, b);
-}
-
 static int
 compare_entries(const void *a, const void *b)
 {
-	return compare_names(((const struct entry *)a)->name, ((const struct entry *)b)->name);
+	return names_compare(((const struct entry *)a)->name, ((const struct entry *)b)->name);
 }
 
 static bool
 is_place(struct place place, const struct stat *st)
 {
 	return place.device == st->st_dev && place.inode == st->st_ino;
-}
-
-/* "1 The Port" is "The Port": the number that puts folders in order is no part of a section's
-   name. */
-static str
-section_name(str folder)
-{
-	size_t at = 0;
-
-	while (at < folder.len && ascii_is_digit((unsigned char)folder.at[at]))
-		at++;
-	if (at == 0)
-		return folder;
-	while (at < folder.len &&
-	    (ascii_is_space((unsigned char)folder.at[at]) || strchr(".-_)(", folder.at[at])))
-		at++;
-	return at < folder.len ? str_from(folder, at) : folder;
 }
 
 static str
@@ -119,13 +62,6 @@ add(struct walk *w, struct source_item item)
 	}
 	*ARENA_PUSH(w->arena, w->list->items, w->list->count, w->list->room) = item;
 	return true;
-}
-
-/* Whether a folder holds the files of a page saved beside it. */
-static bool
-is_neighbours(str name)
-{
-	return str_ends_nocase(name, STR("_files")) || str_ends_nocase(name, STR(".files"));
 }
 
 /* What of a folder is looked at, sorted. */
@@ -189,8 +125,8 @@ walk_entry(struct walk *w, str folder, str name, str section, unsigned depth)
 		return;
 	}
 	if (S_ISDIR(st.st_mode)) {
-		if (!is_neighbours(name))
-			walk_folder(w, path, depth == 0 ? section_name(name) : section, depth + 1);
+		if (!names_neighbours(name))
+			walk_folder(w, path, depth == 0 ? names_section(name) : section, depth + 1);
 		return;
 	}
 	if (!S_ISREG(st.st_mode) || !kind_by_name(name)) {
@@ -249,6 +185,10 @@ walk_named(struct walk *w, str path)
 		return;
 	}
 	if (S_ISREG(st.st_mode)) {
+		bool is_folder;
+
+		kind_unpacked_name(path, &is_folder);
+		w->has_folder |= is_folder;
 		add(w,
 		    (struct source_item){.name = path,
 			.path = path,
@@ -263,6 +203,7 @@ walk_named(struct walk *w, str path)
 	while (path.len > 1 && path.at[path.len - 1] == '/')
 		path = arena_copy(w->arena, str_head(path, path.len - 1));
 	w->root = path;
+	w->has_folder = true;
 	walk_folder(w, path, STR_NONE, 0);
 	for (size_t i = errors; i < w->log->count; i++)
 		if (diag_kind(w->log->list[i].code)->level == DIAG_ERROR)
@@ -310,7 +251,6 @@ source_walk(struct arena *arena, struct diag_log *log, const str *paths, size_t 
 		}
 		walk_named(w, arena_copy(arena, paths[i]));
 	}
-	/* A folder sets the root. */
-	w->list->keeps_order = !w->root.at;
+	w->list->keeps_order = !w->has_folder;
 	return w->list;
 }

@@ -57,6 +57,11 @@ struct stream *stream_of_fd(struct arena *arena, int fd, bool owned);
 /* `len` bytes of a regular file from `at`; the descriptor's own place is not used or moved. */
 struct stream *stream_of_range(struct arena *arena, int fd, uint64_t at, uint64_t len);
 
+/* The same bytes as a file or range of one, for those who read in places: the stream itself where
+   it is one, else copied to a temporary file without a name, at most `most` bytes. NULL when that
+   failed: from->why says why. */
+struct stream *stream_stash(struct arena *arena, struct stream *from, uint64_t most);
+
 /* The next `len` bytes of another stream, which must not be read otherwise until this one's end. */
 struct stream *stream_of_next(struct arena *arena, struct stream *from, uint64_t len);
 

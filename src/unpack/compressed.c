@@ -6,19 +6,15 @@ static str
 name_within(struct ctx *ctx, str path)
 {
 	static const struct {
-		const char *end, *instead;
-	} ends[] = {
-	    {".tgz", ".tar"},
-	    {".gz", ""},
-	};
+		const char *ext, *instead;
+	} rows[] = {{"tgz", "tar"}, {"gz", ""}};
+	str ext = kind_extension(path);
 
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-		str end = str_of(ends[i].end);
-
-		if (str_ends_nocase(path, end))
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (str_eq_nocase(ext, str_of(rows[i].ext)))
 			return arena_printf(ctx->arena, "%.*s%s",
-			    STR_ARG(str_head(path, path.len - end.len)), ends[i].instead);
-	}
+			    STR_ARG(str_head(path, path.len - ext.len - (rows[i].instead[0] ? 0 : 1))),
+			    rows[i].instead);
 	return path;
 }
 

@@ -5,6 +5,8 @@
 
 static const struct container_kind *const kinds[] = {
     &container_gzip,
+    &container_tar,
+    &container_zip,
 };
 
 struct unpacking {

@@ -9,6 +9,7 @@
 #include <zip.h>
 
 #include "bind/bind.h"
+#include "core/tempfile.h"
 
 #define WINDOW ((size_t)128 << 10)
 
@@ -311,7 +312,7 @@ zip_write_items(int fd, const struct zip_item *items, size_t count)
 		return ENOMEM;
 	}
 	sink = arena_alloc(&arena, sizeof *sink);
-	if (!goes_back && (file = spool_file()) < 0) {
+	if (!goes_back && (file = tempfile_open()) < 0) {
 		arena_release(&arena);
 		return errno;
 	}

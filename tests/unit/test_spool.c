@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/tempfile.h"
 #include "record/spool.h"
 
 static void
@@ -78,14 +79,14 @@ needs_a_folder_for_its_file(void **state)
 
 	(void)state;
 	setenv("TMPDIR", "/no/such/folder", 1);
-	assert_int_equal(spool_file(), -1);
+	assert_int_equal(tempfile_open(), -1);
 	assert_int_equal(errno, ENOENT);
 	if (old)
 		setenv("TMPDIR", old, 1);
 	else
 		unsetenv("TMPDIR");
 	free(old);
-	file = spool_file();
+	file = tempfile_open();
 	assert_true(file >= 0);
 	close(file);
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/tempfile.h"
 #include "core/arena.h"
 #include "core/deflate.h"
 #include "record/spool.h"
@@ -69,7 +70,7 @@ begins_as_ocf_asks(void **state)
 	struct zip_item items[2];
 	struct deflate *deflate = deflate_new();
 	str text = STR("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"), zip;
-	int fd = spool_file();
+	int fd = tempfile_open();
 	size_t second;
 
 	(void)state;
@@ -111,7 +112,7 @@ large_entries_come_whole(void **state)
 	size_t sizes[] = {0, 1, 131072 - 40, 131072, 131073, 700000, 5, 300000};
 	struct zip_item items[8];
 	char *bytes = arena_alloc(&arena, 700000);
-	int fd = spool_file();
+	int fd = tempfile_open();
 	size_t at = 0;
 	str zip;
 
@@ -148,7 +149,7 @@ static void
 failures_are_told(void **state)
 {
 	struct zip_item item = stored("a", STR("a"));
-	int full = open("/dev/full", O_WRONLY), fd = spool_file();
+	int full = open("/dev/full", O_WRONLY), fd = tempfile_open();
 
 	(void)state;
 	if (full >= 0) {
@@ -167,7 +168,7 @@ static void
 where_it_goes_does_not_matter(void **state)
 {
 	struct zip_item item = stored("a", STR("some text"));
-	int plain = spool_file(), behind = spool_file(), ends[2];
+	int plain = tempfile_open(), behind = tempfile_open(), ends[2];
 	char buffer[4096];
 	str zip, other;
 
