@@ -373,10 +373,14 @@ meta_collect(struct ctx *ctx, struct page *page, struct article *article, struct
 	set_site(&w, meta);
 	set_lang(&w, meta);
 	set_type(&w, out->seen, meta);
-	if (page->is_written || page->is_dump || page->front)
+	if (page->is_written || page->is_dump || (page->front && page->front->author_count))
 		set_people_of_written(&w, meta, page->is_dump ? PAGE_NONE : out->title_node);
 	else
 		set_people(&w, meta, meta_near_title(&w, meta->title));
+	if (page->front && date_is_set(page->front->date) && !page->is_written) {
+		meta->date = page->front->date;
+		meta->sure.date = 1;
+	}
 	if (out->ruled)
 		ruled_people(ctx, out->ruled, meta);
 	set_description(&w, meta, out->title_node);

@@ -51,9 +51,8 @@ kind_is_container(enum kind kind)
  */
 enum kind kind_tell(str name, str head, const char **foreign);
 
-/* By its name alone: whether a walk through a folder takes it. What is compressed must be a file of a
-   known kind within. `.xml` and `.json` are none: many
-   are no feed; see kind_may_be_feed. */
+/* By its name alone: whether a walk through a folder takes it. What is compressed must be a file of
+   a known kind within. `.xml` and `.json` are none: many are no feed; see kind_may_be_feed. */
 enum kind kind_by_name(str name);
 bool kind_may_be_feed(str name);
 

@@ -24,7 +24,7 @@ struct walk {
 	struct source_list *list;
 	struct place skip;
 	bool has_skip, full;
-	bool has_folder; /* one was named, or an archive of files */
+	bool has_folder;                            /* one was named, or an archive of files */
 	str root;                                   /* the folder that was named */
 	struct place above[LIMIT_SOURCE_DEPTH + 1]; /* folders being walked, against loops */
 };

@@ -91,8 +91,7 @@ void
 archive_sort(struct archive *archive)
 {
 	if (archive->count)
-		qsort(
-		    archive->entries, archive->count, sizeof *archive->entries, compare_entries);
+		qsort(archive->entries, archive->count, sizeof *archive->entries, compare_entries);
 	archive->folder = common_folder(archive);
 }
 
@@ -101,8 +100,8 @@ archive_find(const struct archive *archive, str path)
 {
 	if (!archive->count)
 		return NULL;
-	return bsearch(&path, archive->entries, archive->count, sizeof *archive->entries,
-	    compare_path);
+	return bsearch(
+	    &path, archive->entries, archive->count, sizeof *archive->entries, compare_path);
 }
 
 bool
@@ -133,8 +132,8 @@ struct beside {
 };
 
 static enum shelf_result
-find_beside(struct ctx *ctx, const struct shelf *shelf, str address, str absolute, size_t most,
-    str *bytes)
+find_beside(
+    struct ctx *ctx, const struct shelf *shelf, str address, str absolute, size_t most, str *bytes)
 {
 	const struct beside *beside = shelf->state;
 	enum shelf_result result;
@@ -200,12 +199,12 @@ is_feed(struct source_item *item)
 
 /* What there is to say of the archive itself: of entries that lead out, and of too many. */
 static bool
-say_wrong(struct archive *archive, struct container *container, struct ctx *ctx,
-    struct source_item *item)
+say_wrong(
+    struct archive *archive, struct container *container, struct ctx *ctx, struct source_item *item)
 {
 	if (archive->astray_said < archive->astray_count) {
-		container_name(container, ctx, item, "/",
-		    archive->astray[archive->astray_said++], "");
+		container_name(
+		    container, ctx, item, "/", archive->astray[archive->astray_said++], "");
 		diag_say(ctx->log, DIAG_ENTRY_OUTSIDE, item->name, NULL);
 		return true;
 	}

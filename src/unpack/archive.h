@@ -15,10 +15,11 @@ struct archive_entry {
 struct archive {
 	struct archive_entry *entries; /* in natural order of their paths once sorted */
 	size_t count, room;
-	size_t next;       /* entry that is looked at next */
-	str folder;        /* "notes/" where all entries lie in one folder, else "" */
+	size_t next;               /* entry that is looked at next */
+	str folder;                /* "notes/" where all entries lie in one folder, else "" */
 	_Atomic uint64_t expanded; /* bytes given by all entries so far */
-	void *of_kind;
+	void *of_kind;             /* zip's or tar's own */
+	void *of_book;             /* an EPUB's own */
 	/* An entry's bytes; NULL when they cannot be had. Called from several threads. */
 	struct stream *(*open)(
 	    struct archive *archive, struct arena *arena, const struct archive_entry *entry);
@@ -28,7 +29,8 @@ struct archive {
 };
 
 /* Take note of a file in it; `path` as the archive has it. */
-void archive_add(struct archive *archive, struct arena *arena, str path, uint64_t size, uint64_t at);
+void
+archive_add(struct archive *archive, struct arena *arena, str path, uint64_t size, uint64_t at);
 void archive_sort(struct archive *archive);
 
 /* The entry of a cleaned path; NULL when there is none. */
@@ -38,7 +40,8 @@ const struct archive_entry *archive_find(const struct archive *archive, str path
    stream->why says so. */
 bool archive_count(struct archive *archive, struct stream *stream, size_t got);
 
-/* A whole entry of at most `most` bytes; absent when it is not there, cannot be read or is larger. */
+/* A whole entry of at most `most` bytes; absent when it is not there, cannot be read or is larger.
+ */
 str archive_read(struct archive *archive, struct arena *arena, str path, size_t most);
 
 /* What stands beside an item that was found at `path`; keeps the container. */

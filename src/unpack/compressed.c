@@ -13,7 +13,8 @@ name_within(struct ctx *ctx, str path)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (str_eq_nocase(ext, str_of(rows[i].ext)))
 			return arena_printf(ctx->arena, "%.*s%s",
-			    STR_ARG(str_head(path, path.len - ext.len - (rows[i].instead[0] ? 0 : 1))),
+			    STR_ARG(
+				str_head(path, path.len - ext.len - (rows[i].instead[0] ? 0 : 1))),
 			    rows[i].instead);
 	return path;
 }

@@ -4,6 +4,7 @@
 #include "unpack/container.h"
 
 static const struct container_kind *const kinds[] = {
+    &container_epub,
     &container_gzip,
     &container_tar,
     &container_zip,

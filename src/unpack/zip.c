@@ -59,8 +59,8 @@ serve_place(void *with, void *data, zip_uint64_t len, zip_source_cmd_t command)
 	case ZIP_SOURCE_READ:
 		return read_place(place, data, len);
 	case ZIP_SOURCE_SEEK:
-		to = zip_source_seek_compute_offset(
-		    place->at, place->len, data, len, &place->error);
+		to =
+		    zip_source_seek_compute_offset(place->at, place->len, data, len, &place->error);
 		if (to < 0)
 			return -1;
 		place->at = (uint64_t)to;
