@@ -81,7 +81,8 @@ job_page(struct ctx *ctx, struct source_item *item, uint8_t digest[32])
 	sha256(item->bytes, digest);
 	for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
 		if (readers[i].kind == item->kind) {
-			text = decode_document(ctx, item->bytes, readers[i].is_markup, &encoding);
+			text = decode_document(
+			    ctx, item->bytes, item->charset, readers[i].is_markup, &encoding);
 			page = readers[i].parse(ctx, text);
 			page->encoding = str_of(encoding);
 			if (item->base_url.at) {

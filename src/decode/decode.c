@@ -55,16 +55,17 @@ sniff_utf16(str bytes)
 	return ENCODING_NONE;
 }
 
-/* What a declared label means for a document whose declaration could be read as ASCII. */
+/* What a declared label means: one that stands in bytes which could be read as ASCII does not mean
+   UTF-16. ENCODING_NONE when it is no text's. */
 static enum encoding
-of_declared(str label)
+of_declared(str label, bool within)
 {
 	enum encoding encoding = labels_find(label);
 
 	switch (encoding) {
 	case ENCODING_UTF_16LE:
 	case ENCODING_UTF_16BE:
-		return ENCODING_UTF_8;
+		return within ? ENCODING_UTF_8 : encoding;
 	case ENCODING_X_USER_DEFINED:
 		return ENCODING_WINDOWS_1252;
 	case ENCODING_REPLACEMENT:
@@ -102,6 +103,19 @@ is_mostly_utf8(str bytes)
 	return good > 8 * bad;
 }
 
+/* Whether control characters stand in it that no text has: then it is not bytes of characters. */
+static bool
+has_controls(str bytes)
+{
+	for (size_t i = 0; i < bytes.len; i++) {
+		unsigned char byte = (unsigned char)bytes.at[i];
+
+		if (byte < 0x20 && !ascii_is_space(byte) && byte != '\v' && byte != 0x1B)
+			return true;
+	}
+	return false;
+}
+
 /* Whether the bytes speak against what is declared. A program that saves a page as UTF-8 leaves the
    old declaration in it; that text of another encoding is UTF-8 by chance, in so many places, does
    not happen. ISO-2022-JP has no byte above 0x7F. */
@@ -110,6 +124,8 @@ is_refuted(str bytes, enum encoding declared)
 {
 	size_t good, bad;
 
+	if (declared == ENCODING_UTF_16LE || declared == ENCODING_UTF_16BE)
+		return utf8_is_valid(bytes) && !has_controls(bytes);
 	if (declared == ENCODING_UTF_8 && utf8_is_valid(bytes))
 		return false;
 	count_utf8(bytes, &good, &bad);
@@ -117,30 +133,57 @@ is_refuted(str bytes, enum encoding declared)
 					  : bad == 0 && good >= SURE_SEQUENCES;
 }
 
+/* Say that a label is of no use. UTF-7 is refused by name: it hides markup in ASCII. */
+static void
+say_unknown(struct ctx *ctx, str label)
+{
+	static const char *const refused[] = {
+	    "utf-7", "unicode-1-1-utf-7", "x-imap4-modified-utf7"};
+	enum diag_code code = labels_find(label) == ENCODING_REPLACEMENT ? DIAG_CHARSET_REFUSED
+									 : DIAG_CHARSET_UNKNOWN;
+
+	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+		if (str_eq_nocase(str_trim(label), str_of(refused[i])))
+			code = DIAG_CHARSET_REFUSED;
+	diag_say(ctx->log, code, ctx->name, "%.*s",
+	    STR_ARG(str_head(utf8_repair(ctx->arena, str_trim(label)), 40)));
+}
+
+/* By the bytes alone, which are not UTF-16. */
 static enum encoding
-choose(struct ctx *ctx, str bytes, bool is_markup)
+choose_by_bytes(struct ctx *ctx, str bytes, str lang)
+{
+	if (str_find(bytes, STR("\x1b$")) == STR_NOT_FOUND &&
+	    (utf8_is_valid(bytes) || is_mostly_utf8(bytes)))
+		return ENCODING_UTF_8;
+	return guess_encoding(ctx->arena, bytes, lang);
+}
+
+/* By what is declared, the first that the bytes do not refute, else by the bytes. */
+static enum encoding
+choose(struct ctx *ctx, str bytes, const str labels[2], str lang)
 {
 	enum encoding encoding = sniff_utf16(bytes);
-	str label = is_markup ? prescan_label(bytes) : STR_NONE;
 	bool refuted = false;
 
 	if (encoding)
 		return encoding;
-	if (label.at && str_trim(label).len) {
-		encoding = of_declared(label);
-		refuted = encoding && is_refuted(bytes, encoding);
-		if (encoding && !refuted)
-			return encoding;
-		if (!refuted)
-			diag_say(ctx->log, DIAG_CHARSET_UNKNOWN, ctx->name, "%.*s",
-			    STR_ARG(str_head(utf8_repair(ctx->arena, str_trim(label)), 40)));
+	for (int i = 0; i < 2; i++) {
+		if (!str_trim(labels[i]).len)
+			continue;
+		encoding = of_declared(labels[i], i == 1);
+		if (!encoding)
+			say_unknown(ctx, labels[i]);
+		else if (is_refuted(bytes, encoding))
+			refuted = true;
+		else
+			break;
+		encoding = ENCODING_NONE;
 	}
-	if (str_find(bytes, STR("\x1b$")) == STR_NOT_FOUND &&
-	    (utf8_is_valid(bytes) || is_mostly_utf8(bytes)))
-		encoding = ENCODING_UTF_8;
-	else
-		encoding = guess_encoding(
-		    ctx->arena, bytes, is_markup ? prescan_lang(bytes) : ctx->settings->lang);
+	if (encoding && !refuted)
+		return encoding;
+	if (!encoding)
+		encoding = choose_by_bytes(ctx, bytes, lang);
 	if (refuted || encoding != ENCODING_UTF_8)
 		diag_say(ctx->log, refuted ? DIAG_CHARSET_REFUTED : DIAG_CHARSET_GUESSED, ctx->name,
 		    "%s", labels_name(encoding));
@@ -164,9 +207,28 @@ without_nul(struct arena *arena, str text)
 	return buf_str(&out);
 }
 
-str
-decode_document(struct ctx *ctx, str bytes, bool is_markup, const char **name)
+/* Valid UTF-8 of bytes of an encoding; *encoding becomes UTF-8 where it cannot be had. */
+static str
+convert(struct ctx *ctx, str bytes, enum encoding *encoding)
 {
+	size_t bad = 0;
+	str text;
+
+	if (!convert_bytes(ctx->arena, *encoding, bytes, &text, &bad)) {
+		*encoding = ENCODING_UTF_8;
+		text = utf8_repair(ctx->arena, bytes);
+		bad = text.at != bytes.at;
+	}
+	if (bad)
+		diag_say(
+		    ctx->log, DIAG_CHARSET_UNREADABLE, ctx->name, "%s", labels_name(*encoding));
+	return without_nul(ctx->arena, text);
+}
+
+str
+decode_document(struct ctx *ctx, str bytes, str transport, bool is_markup, const char **name)
+{
+	const str labels[2] = {transport, is_markup ? prescan_label(bytes) : STR_NONE};
 	enum encoding encoding;
 	size_t bad = 0;
 	str text;
@@ -174,25 +236,30 @@ decode_document(struct ctx *ctx, str bytes, bool is_markup, const char **name)
 	if (str_starts(bytes, STR("\xff\xfe\0\0")) || str_starts(bytes, STR("\0\0\xfe\xff"))) {
 		*name = "UTF-32";
 		text = decode_utf32(ctx->arena, str_from(bytes, 4), bytes.at[0] == '\0', &bad);
-	} else {
-		if (str_starts(bytes, STR("\xef\xbb\xbf"))) {
-			encoding = ENCODING_UTF_8;
-			bytes = str_from(bytes, 3);
-		} else if (str_starts(bytes, STR("\xff\xfe")) ||
-		    str_starts(bytes, STR("\xfe\xff"))) {
-			encoding = bytes.at[0] == '\xff' ? ENCODING_UTF_16LE : ENCODING_UTF_16BE;
-			bytes = str_from(bytes, 2);
-		} else {
-			encoding = choose(ctx, bytes, is_markup);
-		}
-		if (!convert_bytes(ctx->arena, encoding, bytes, &text, &bad)) {
-			encoding = ENCODING_UTF_8;
-			text = utf8_repair(ctx->arena, bytes);
-			bad = text.at != bytes.at;
-		}
-		*name = labels_name(encoding);
+		if (bad)
+			diag_say(ctx->log, DIAG_CHARSET_UNREADABLE, ctx->name, "%s", *name);
+		return without_nul(ctx->arena, text);
 	}
-	if (bad)
-		diag_say(ctx->log, DIAG_CHARSET_UNREADABLE, ctx->name, "%s", *name);
-	return without_nul(ctx->arena, text);
+	if (str_starts(bytes, STR("\xef\xbb\xbf"))) {
+		encoding = ENCODING_UTF_8;
+		bytes = str_from(bytes, 3);
+	} else if (str_starts(bytes, STR("\xff\xfe")) || str_starts(bytes, STR("\xfe\xff"))) {
+		encoding = bytes.at[0] == '\xff' ? ENCODING_UTF_16LE : ENCODING_UTF_16BE;
+		bytes = str_from(bytes, 2);
+	} else {
+		encoding = choose(
+		    ctx, bytes, labels, is_markup ? prescan_lang(bytes) : ctx->settings->lang);
+	}
+	text = convert(ctx, bytes, &encoding);
+	*name = labels_name(encoding);
+	return text;
+}
+
+str
+decode_text(struct ctx *ctx, str bytes, str label)
+{
+	const str labels[2] = {str_head(label, str_find_char(label, '*')), STR_NONE};
+	enum encoding encoding = choose(ctx, bytes, labels, ctx->settings->lang);
+
+	return convert(ctx, bytes, &encoding);
 }

@@ -17,7 +17,7 @@ try_document(struct ctx *ctx, uint8_t choice, str bytes)
 	struct extraction found = {.title_node = PAGE_NONE, .lead_image = PAGE_NONE};
 	struct buf out = BUF(ctx->arena);
 	const char *encoding;
-	str text = decode_document(ctx, bytes, (choice & 3) < 2, &encoding);
+	str text = decode_document(ctx, bytes, STR_NONE, (choice & 3) < 2, &encoding);
 	struct page *page;
 
 	switch (choice & 3) {

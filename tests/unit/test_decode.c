@@ -109,7 +109,7 @@ static void
 decodes(str bytes, const char *text)
 {
 	const char *name;
-	str got = decode_document(&ctx, bytes, true, &name);
+	str got = decode_document(&ctx, bytes, STR_NONE, true, &name);
 
 	assert_true(str_eq(got, str_of(text)));
 }
@@ -131,6 +131,8 @@ follows_what_is_declared(void **state)
 	decodes(STR("<meta charset=utf-8>a\xe9"), "<meta charset=utf-8>a\xef\xbf\xbd");
 	assert_int_equal(records.said[DIAG_CHARSET_UNREADABLE], 1);
 	decodes(STR("<meta charset=utf-7>+ADw-"), "<meta charset=utf-7>+ADw-");
+	assert_int_equal(records.said[DIAG_CHARSET_REFUSED], 1);
+	decodes(STR("<meta charset=klingon>+ADw-"), "<meta charset=klingon>+ADw-");
 	assert_int_equal(records.said[DIAG_CHARSET_UNKNOWN], 1);
 	decodes(STR("a\0b"),
 	    "a\xef\xbf\xbd"
@@ -150,6 +152,48 @@ guesses_what_is_not(void **state)
 	decodes(STR("\xff\xfe\0\0a\0\0\0b\0\0\0"), "ab");
 }
 
+static void
+carried(str transport, str bytes, const char *text)
+{
+	const char *name;
+	str got = decode_document(&ctx, bytes, transport, true, &name);
+
+	assert_true(str_eq(got, str_of(text)));
+}
+
+static void
+asks_the_carrier_before_the_page(void **state)
+{
+	(void)state;
+	carried(
+	    STR("koi8-r"), STR("<meta charset=windows-1251>\xd0"), "<meta charset=windows-1251>п");
+	carried(STR("koi8-r"), STR("\xef\xbb\xbfя"), "я");
+	carried(STR("utf-16"), STR("\x3f\x04\x40\x04"), "пр");
+	carried(STR("utf-16be"), STR("<p>plain"), "<p>plain");
+	carried(STR("klingon"), STR("<meta charset=koi8-r>\xd0"), "<meta charset=koi8-r>п");
+}
+
+static void
+named(str label, str bytes, const char *text)
+{
+	assert_true(str_eq(decode_text(&ctx, bytes, label), str_of(text)));
+}
+
+static void
+decodes_text_of_a_named_charset(void **state)
+{
+	(void)state;
+	named(STR("ISO-8859-1*fr"), STR("caf\xe9"), "café");
+	named(STR("iso-2022-jp"), STR("\x1b$B$3$l\x1b(B"), "これ");
+	named(STR("GB2312"), STR("\xd6\xd0\xce\xc4"), "中文");
+	named(STR_NONE, STR("é"), "é");
+	assert_int_equal(records.count, 0);
+	named(STR("utf-7"), STR("+AOk-"), "+AOk-");
+	assert_int_equal(records.said[DIAG_CHARSET_REFUSED], 1);
+	named(STR("iso-2022-kr"), STR("\x1b$)C a"), "\x1b$)C a");
+	assert_int_equal(records.said[DIAG_CHARSET_REFUSED], 2);
+}
+
 int
 main(void)
 {
@@ -160,6 +204,8 @@ main(void)
 	    cmocka_unit_test_setup_teardown(mends_what_is_malformed, setup, teardown),
 	    cmocka_unit_test_setup_teardown(follows_what_is_declared, setup, teardown),
 	    cmocka_unit_test_setup_teardown(guesses_what_is_not, setup, teardown),
+	    cmocka_unit_test_setup_teardown(asks_the_carrier_before_the_page, setup, teardown),
+	    cmocka_unit_test_setup_teardown(decodes_text_of_a_named_charset, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
