@@ -35,7 +35,7 @@ template_folders = $(shell find templates -type d 2>/dev/null)
 program = $(at)/octavo
 test_environment = OUT='$(OUT)' OCTAVO='$(abspath $(program))'
 
-.PHONY: all deps demo check golden lint units asan asan-run bench cost fuzz fuzzers check-readers install uninstall \
+.PHONY: all deps demo check golden lint units asan asan-run bench cost fuzz fuzzers check-encodings check-readers install uninstall \
 	clean help libraries FORCE
 .DELETE_ON_ERROR:
 
@@ -82,6 +82,9 @@ fuzz: ## throw damaged inputs at the stages, SECONDS_EACH (60) a target (needs c
 	@$(test_environment) tests/fuzz/run
 
 fuzzers: $(fuzzers)
+
+check-encodings: units ## compare labels and decoders with Chromium's (skipped where it is not)
+	@$(test_environment) tests/encodings/run
 
 check-readers: all ## open sample books in Ace, foliate-js and epub.js (installs Chromium)
 	@tests/install build test readers

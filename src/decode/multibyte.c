@@ -65,9 +65,7 @@ put_four(struct multibyte *m, str bytes, size_t at)
 	if (at + 3 >= bytes.len)
 		return put_cut(m, bytes, at);
 	pointer = (((b[0] - 0x81u) * 10 + b[1] - 0x30u) * 126 + b[2] - 0x81u) * 10 + b[3] - 0x30u;
-	if (pointer == 7457)
-		code = 0xE7C7;
-	else if (pointer < 39420)
+	if (pointer < 39420)
 		code = charmap_sequence(m->map, b, 4);
 	else if (pointer >= 189000 && pointer <= 1237575)
 		code = 0x10000 + pointer - 189000;
@@ -89,11 +87,9 @@ multibyte_gb18030(struct multibyte *m, str bytes)
 		} else if (is_between(trail, '0', '9')) {
 			at += put_four(m, bytes, at);
 		} else {
-			uint32_t code =
-			    trail == 0x7F ? CODE_INVALID : charmap_pair(m->map, lead, trail);
-
-			/* The standard takes A3 A0 for the space that pages mean by it. */
-			at += put_pair(m, code == 0xE5E5 ? 0x3000 : code, bytes, at);
+			at += put_pair(m,
+			    trail == 0x7F ? CODE_INVALID : charmap_pair(m->map, lead, trail), bytes,
+			    at);
 		}
 	}
 }
@@ -269,18 +265,21 @@ void
 multibyte_iso_2022_jp(struct multibyte *m, str bytes)
 {
 	enum iso_2022_state state = ISO_ASCII;
+	bool escaped = false; /* an escape sequence came last: a second one hides something */
 
 	for (size_t at = 0; at < bytes.len;) {
 		unsigned char lead = byte_at(bytes, at), trail = byte_at(bytes, at + 1);
 
 		if (lead == 0x1B && iso_2022_escape(str_from(bytes, at), &state)) {
+			if (escaped)
+				put(m, CODE_INVALID);
+			escaped = true;
 			at += 3;
-		} else if (state != ISO_0208 || !is_between(lead, 0x21, 0x7E)) {
-			/* A line's end within Japanese text: pages in the wild reset there. */
-			put(m,
-			    state == ISO_0208 && lead != '\n' && lead != '\r'
-				? CODE_INVALID
-				: iso_2022_single(state == ISO_0208 ? ISO_ASCII : state, lead));
+			continue;
+		}
+		escaped = false;
+		if (state != ISO_0208 || !is_between(lead, 0x21, 0x7E)) {
+			put(m, state == ISO_0208 ? CODE_INVALID : iso_2022_single(state, lead));
 			at++;
 		} else if (at + 1 >= bytes.len || !is_between(trail, 0x21, 0x7E)) {
 			put(m, CODE_INVALID);
