@@ -104,7 +104,7 @@ clean: ## remove all that was made
 help: ## this list
 	@echo 'octavo $(VERSION): make VERB, one of'
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1\t\2/p' Makefile | \
-		while IFS="$$(printf '\t')" read -r verb what; do printf '  %-14s %s\n' "$$verb" "$$what"; done
+		while IFS="$$(printf '\t')" read -r verb what; do printf '  %-16s %s\n' "$$verb" "$$what"; done
 
 # The verbs above that do not build need no library, so only the others look for them.
 ifneq ($(filter-out deps demo check asan uninstall clean help,$(or $(MAKECMDGOALS),all)),)

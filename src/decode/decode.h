@@ -7,6 +7,8 @@
 /* Decode a document: byte-order mark, then the charset that what carried it says (`transport`: of
    an HTTP header, of a MIME part; absent when nothing does), then (for markup) the XML declaration
    or <meta>, each unless the bytes refute it, then UTF-8 when the bytes are that, then detection.
+   UTF-16 and UTF-32 are told without a mark too. Mixed and doubled UTF-8 is mended where that is
+   sure (docs/encodings.md).
    Malformed sequences become U+FFFD with one diagnostic. The result is valid UTF-8 in the ctx's
    arena, or `bytes` itself, without a byte-order mark and without NUL characters (U+FFFD in their
    place). `*name` becomes the encoding's name. */
