@@ -61,7 +61,7 @@ lint: all ## look for broken house rules, and for what clang-format would write 
 	@! command -v clang-format >/dev/null || \
 		clang-format --dry-run -Werror src/*/*.[ch] $(wildcard tests/unit/*.[ch])
 
-units: $(units) $(replays) $(program)
+units: $(units) $(replays) $(at)/commonmark/compare $(program)
 
 asan: ## build with the address and undefined-behaviour sanitizers and run unit, golden and cli tests
 	@tests/install build test
@@ -174,6 +174,15 @@ $(at)/unit/%.o: tests/unit/%.c $(at)/flags
 $(at)/unit/%: $(at)/unit/%.o $(filter-out $(at)/cli/main.o,$(objects))
 	$(call say,link,$@)
 	$(link) -o $@ $^ $(library_links) -lcmocka $(LDLIBS)
+
+$(at)/commonmark/%.o: tests/commonmark/%.c $(at)/flags
+	@mkdir -p $(@D)
+	$(call say,cc,$<)
+	$(compile) -MMD -MP -c -o $@ $<
+
+$(at)/commonmark/%: $(at)/commonmark/%.o $(filter-out $(at)/cli/main.o,$(objects))
+	$(call say,link,$@)
+	$(link) -o $@ $^ $(library_links) $(LDLIBS)
 
 $(at)/fuzz/%.o: tests/fuzz/%.c $(at)/flags
 	@mkdir -p $(@D)

@@ -367,6 +367,10 @@ parse_front_matter(struct ctx *ctx, str text, str *rest)
 			    "no line of three hyphens ends it");
 		return NULL;
 	}
+	/* Two rules, and nothing else. */
+	if (str_trim((str){text.at + 4, after - 4}).len == 3 &&
+	    str_trim(str_from(text, after)).len == 0)
+		return NULL;
 	r = arena_alloc(ctx->arena, sizeof *r);
 	r->ctx = ctx;
 	r->front = arena_alloc(ctx->arena, sizeof *r->front);

@@ -6,6 +6,7 @@
 
 #include "core/pool.h"
 #include "core/utf8.h"
+#include "parse/markdown.h"
 #include "parse/parse.h"
 #include "parse/tame.h"
 
@@ -19,71 +20,40 @@ parse_markdown_begin(void)
 	cmark_gfm_core_extensions_ensure_registered();
 }
 
-/* A piece's HTML, in memory of cmark's. */
-struct rendered {
-	char *html;
+/* A piece's tree, in memory of cmark's. */
+struct parsed {
+	cmark_node *document;
 };
 
 static void
-free_rendered(void *at)
+free_parsed(void *at)
 {
-	struct rendered *rendered = at;
+	struct parsed *parsed = at;
 
-	cmark_get_default_mem_allocator()->free(rendered->html);
-	rendered->html = NULL;
+	if (parsed->document)
+		cmark_node_free(parsed->document);
+	parsed->document = NULL;
 }
 
-/* HTML of a piece with what stands before it. cmark-gfm keeps the special characters of its
+/* The tree of a piece with what stands before it. cmark-gfm keeps the special characters of its
    extensions in tables of its own that are set and cleared with each document: one at a time. */
-static char *
-render(str before, str text, bool autolinks)
+static cmark_node *
+parse_piece(str before, str text, int options, bool autolinks)
 {
 	static const char *const names[] = {"table", "strikethrough", "tasklist", "autolink"};
 	cmark_parser *parser;
 	cmark_node *document;
-	char *html;
 
 	pool_lock_library();
-	parser = cmark_parser_new(OPTIONS);
+	parser = cmark_parser_new(options);
 	for (size_t i = 0; i < sizeof names / sizeof *names - !autolinks; i++)
 		cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(names[i]));
 	cmark_parser_feed(parser, before.at, before.len);
 	cmark_parser_feed(parser, text.at, text.len);
 	document = cmark_parser_finish(parser);
-	html = cmark_render_html(document, OPTIONS, cmark_parser_get_syntax_extensions(parser));
-	cmark_node_free(document);
 	cmark_parser_free(parser);
 	pool_unlock_library();
-	return html;
-}
-
-/* Append the HTML with the boxes of task lists as characters. */
-static void
-put_html(struct buf *out, str html)
-{
-	static const struct {
-		const char *input, *box;
-	} boxes[] = {
-	    {"<input type=\"checkbox\" checked=\"\" disabled=\"\" />", "\xe2\x98\x91"},
-	    {"<input type=\"checkbox\" disabled=\"\" />", "\xe2\x98\x90"},
-	};
-	size_t at;
-
-	while ((at = str_find(html, STR("<input type=\"checkbox\""))) != STR_NOT_FOUND) {
-		str rest = str_from(html, at);
-		size_t len = 6;
-
-		buf_add(out, str_head(html, at));
-		for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++)
-			if (str_starts(rest, str_of(boxes[i].input))) {
-				buf_z(out, boxes[i].box);
-				len = strlen(boxes[i].input);
-			}
-		if (len == 6)
-			buf_add(out, str_head(rest, len));
-		html = str_from(rest, len);
-	}
-	buf_add(out, html);
+	return document;
 }
 
 /* What a byte may cost the parser, in nodes. */
@@ -148,14 +118,15 @@ piece_length(str text, struct fence *fence)
 
 /* Append the HTML of a text, piece by piece; code that a piece's end cuts goes on in the next. */
 static void
-put_rendered(struct ctx *ctx, struct buf *html, str text, bool autolinks)
+put_html(struct markdown *md, struct buf *html, str text, bool autolinks)
 {
-	struct rendered *rendered = arena_alloc(ctx->arena, sizeof *rendered);
+	struct arena *arena = md->ctx->arena;
+	struct parsed *parsed = arena_alloc(arena, sizeof *parsed);
 	struct fence fence = {0};
 
-	arena_defer(ctx->arena, free_rendered, rendered);
+	arena_defer(arena, free_parsed, parsed);
 	while (text.len > 0) {
-		struct buf before = BUF(ctx->arena);
+		struct buf before = BUF(arena);
 		size_t len;
 
 		for (size_t i = 0; i < fence.length; i++)
@@ -163,28 +134,40 @@ put_rendered(struct ctx *ctx, struct buf *html, str text, bool autolinks)
 		if (fence.length)
 			buf_char(&before, '\n');
 		len = piece_length(text, &fence);
-		rendered->html = render(buf_str(&before), str_head(text, len), autolinks);
-		put_html(html, str_of(rendered->html));
-		free_rendered(rendered);
+		parsed->document =
+		    parse_piece(buf_str(&before), str_head(text, len), OPTIONS, autolinks);
+		markdown_html_write(md, html, parsed->document);
+		free_parsed(parsed);
 		text = str_from(text, len);
 	}
 }
 
 struct page *
-parse_markdown(struct ctx *ctx, str text)
+markdown_page(struct ctx *ctx, str text, bool autolinks)
 {
 	struct buf html = BUF(ctx->arena);
 	struct front *front = parse_front_matter(ctx, text, &text);
+	struct markdown md = {.ctx = ctx};
 	struct tame tame;
 	struct page *page;
 
-	tame_markdown(ctx->arena, text, &tame);
+	for (size_t i = 0; i < SLOT_KINDS; i++)
+		md.by_raw[i] = IDMAP(ctx->arena);
+	md.labels = md.first_words = md.ids = IDMAP(ctx->arena);
+	tame_markdown(ctx->arena, markdown_block_read(&md, text), &tame);
 	if (tame.table_cut)
 		diag_say(ctx->log, DIAG_LIMIT_TABLE, ctx->name, "%d", LIMIT_TABLE_CELLS);
 	buf_z(&html, "<!DOCTYPE html><body>");
-	put_rendered(ctx, &html, tame.text, !tame.no_autolinks);
+	md.head = html.len;
+	put_html(&md, &html, tame.text, autolinks && !tame.no_autolinks);
 	page = parse_html(ctx, buf_str(&html));
 	page->front = front;
 	page->is_written = true;
 	return page;
+}
+
+struct page *
+parse_markdown(struct ctx *ctx, str text)
+{
+	return markdown_page(ctx, text, true);
 }

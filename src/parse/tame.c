@@ -32,10 +32,8 @@ splice(struct tamer *t, size_t at, const char *insert, size_t next)
 	t->from = next;
 }
 
-/* Length of a list's or quote's marker at the start of s, with the space behind it; 0 when there
-   is none. */
-static size_t
-marker_length(str s)
+size_t
+tame_marker(str s)
 {
 	size_t n = 0;
 
@@ -70,7 +68,7 @@ tame_start(struct tamer *t, size_t at, size_t end)
 			at++;
 			continue;
 		}
-		n = marker_length((str){t->text.at + at, end - at});
+		n = tame_marker((str){t->text.at + at, end - at});
 		if (n == 0)
 			break;
 		if (++markers > MOST_MARKERS)

@@ -15,4 +15,8 @@ struct tame {
    than 64 MiB. Ordinary Markdown comes out as it went in (as a view of it). */
 void tame_markdown(struct arena *arena, str text, struct tame *tame);
 
+/* Length of a list's or quote's marker at the start of s, with the space behind it; 0 when there
+   is none. */
+size_t tame_marker(str s);
+
 #endif
