@@ -134,13 +134,15 @@ set_site(struct witnesses *w, struct meta *meta)
 
 	if (str_starts_nocase(host, STR("www.")))
 		host = str_from(host, 4);
-	meta->site =
-	    FIRST_OF(front ? front->site : STR_NONE, w->value[W_SITE_OG], w->value[W_SITE_CITATION],
-		w->jsonld.site, w->jsonld.publisher, site_of_title(w), w->value[W_SITE_APPLICATION],
-		w->value[W_SITE_APPLE], w->value[W_SITE_DC], host, meta_title_rest(w, meta->title));
-	meta->publisher = FIRST_OF(w->jsonld.publisher, w->value[W_SITE_DC]);
-	meta->rights =
-	    FIRST_OF(w->value[W_RIGHTS_DC], w->value[W_RIGHTS_DCTERMS], w->value[W_RIGHTS_META]);
+	meta->site = FIRST_OF(front ? front->site : STR_NONE, front ? front->publisher : STR_NONE,
+	    w->value[W_SITE_OG], w->value[W_SITE_CITATION], w->jsonld.site, w->jsonld.publisher,
+	    site_of_title(w), w->value[W_SITE_APPLICATION], w->value[W_SITE_APPLE],
+	    w->value[W_SITE_DC], host, meta_title_rest(w, meta->title));
+	meta->publisher =
+	    FIRST_OF(front ? front->publisher : STR_NONE, w->jsonld.publisher, w->value[W_SITE_DC]);
+	meta->series = front ? front->series : STR_NONE;
+	meta->rights = FIRST_OF(front ? front->rights : STR_NONE, w->value[W_RIGHTS_DC],
+	    w->value[W_RIGHTS_DCTERMS], w->value[W_RIGHTS_META]);
 }
 
 static void

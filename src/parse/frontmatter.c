@@ -1,108 +1,47 @@
-/* YAML front matter, as web clippers and static site generators write it. */
-#include <yaml.h>
+/* Front matter at the start of a text, as web clippers, site generators and notebooks write it. */
+#include "parse/frontmatter.h"
 
 #include "core/utf8.h"
 #include "parse/parse.h"
 
-#define LIMIT_FRONT_BYTES ((size_t)64 << 10)
-#define LIMIT_DEPTH 16
-#define LIMIT_EVENTS 20000
 #define LIMIT_LIST 1000 /* authors, tags */
-
-enum field {
-	FIELD_NONE,
-	FIELD_TITLE,
-	FIELD_SUBTITLE,
-	FIELD_AUTHORS,
-	FIELD_DATE,
-	FIELD_MODIFIED,
-	FIELD_LANG,
-	FIELD_TAGS,
-	FIELD_SOURCE,
-	FIELD_DESCRIPTION,
-	FIELD_SECTION,
-	FIELD_SITE,
-	FIELD_IMAGE,
-	FIELD_TYPE
-};
 
 /* The keys in use, the one preferred first where several may stand together. */
 static const struct {
 	const char *key;
-	enum field field;
+	enum frontmatter_field field;
 } keys[] = {
-    {"title", FIELD_TITLE},
-    {"subtitle", FIELD_SUBTITLE},
-    {"dek", FIELD_SUBTITLE},
-    {"author", FIELD_AUTHORS},
-    {"authors", FIELD_AUTHORS},
-    {"byline", FIELD_AUTHORS},
-    {"creator", FIELD_AUTHORS},
-    {"published", FIELD_DATE},
-    {"date", FIELD_DATE},
-    {"pubdate", FIELD_DATE},
-    {"publishdate", FIELD_DATE},
-    {"date_published", FIELD_DATE},
-    {"created", FIELD_DATE},
-    {"modified", FIELD_MODIFIED},
-    {"updated", FIELD_MODIFIED},
-    {"lastmod", FIELD_MODIFIED},
-    {"last_modified_at", FIELD_MODIFIED},
-    {"lang", FIELD_LANG},
-    {"language", FIELD_LANG},
-    {"locale", FIELD_LANG},
-    {"tags", FIELD_TAGS},
-    {"keywords", FIELD_TAGS},
-    {"categories", FIELD_TAGS},
-    {"canonical", FIELD_SOURCE},
-    {"canonical_url", FIELD_SOURCE},
-    {"source", FIELD_SOURCE},
-    {"url", FIELD_SOURCE},
-    {"link", FIELD_SOURCE},
-    {"description", FIELD_DESCRIPTION},
-    {"excerpt", FIELD_DESCRIPTION},
-    {"summary", FIELD_DESCRIPTION},
-    {"section", FIELD_SECTION},
-    {"site", FIELD_SITE},
-    {"site_name", FIELD_SITE},
-    {"publication", FIELD_SITE},
-    {"publisher", FIELD_SITE},
-    {"image", FIELD_IMAGE},
-    {"cover", FIELD_IMAGE},
-    {"type", FIELD_TYPE},
+#define KEY(name, field) {name, FIELD_##field},
+#include "parse/frontmatter_key.def"
+#undef KEY
 };
 #define KEYS (sizeof keys / sizeof *keys)
-
-struct reader {
-	struct ctx *ctx;
-	struct front *front;
-	yaml_parser_t parser;
-	yaml_event_t event;
-	bool has_event;
-	size_t rank[FIELD_TYPE + 1]; /* row of the key that set a field, plus one */
-	const char *fault;
-};
-
-static void
-delete_reader(void *at)
-{
-	struct reader *r = at;
-
-	if (r->has_event)
-		yaml_event_delete(&r->event);
-	r->has_event = false;
-	yaml_parser_delete(&r->parser);
-}
+#define LONGEST_KEY 40
 
 /* Row of a key, KEYS when it is none of ours. */
 static size_t
 find_key(str key)
 {
-	size_t i = 0;
+	char plain[LONGEST_KEY];
+	size_t len = 0, i = 0;
 
-	while (i < KEYS && !str_eq_nocase(key, str_of(keys[i].key)))
+	key = str_trim(key);
+	for (size_t k = 0; k < key.len; k++) {
+		if (key.at[k] == ' ' || key.at[k] == '-' || key.at[k] == '_')
+			continue;
+		if (len == sizeof plain)
+			return KEYS;
+		plain[len++] = key.at[k];
+	}
+	while (i < KEYS && !str_eq_nocase((str){plain, len}, str_of(keys[i].key)))
 		i++;
 	return i;
+}
+
+bool
+frontmatter_knows(str key)
+{
+	return find_key(key) < KEYS;
 }
 
 /* "[[Ada Byron|Ada]]" is Ada: links of note-taking programs; a tag's number sign goes too. */
@@ -147,7 +86,7 @@ add_tag(struct front *front, struct arena *arena, str tag)
 
 /* One value of a list of authors or tags; one that stands alone may hold several, with commas. */
 static void
-add_values(struct reader *r, enum field field, str value, bool alone)
+add_values(struct frontmatter *f, enum frontmatter_field field, str value, bool alone)
 {
 	str part;
 
@@ -160,34 +99,37 @@ add_values(struct reader *r, enum field field, str value, bool alone)
 			value = STR_NONE;
 		}
 		if (field == FIELD_AUTHORS)
-			add_author(r->front, r->ctx->arena, part);
+			add_author(f->front, f->ctx->arena, part);
 		else
-			add_tag(r->front, r->ctx->arena, part);
+			add_tag(f->front, f->ctx->arena, part);
 	} while (value.at);
 }
 
 static void
-set_date(struct reader *r, struct date *date, str value)
+set_date(struct frontmatter *f, struct date *date, str value)
 {
 	struct date found;
 
-	if (date_parse(str_trim(value), r->front->lang, &found))
+	if (date_parse(str_trim(value), f->front->lang, &found))
 		*date = found;
 }
 
 /* A value of the key at `row`. `alone` when it is no item of a list. */
 static void
-set_value(struct reader *r, size_t row, str value, bool alone)
+set_value(struct frontmatter *f, size_t row, str value, bool alone)
 {
-	enum field field = keys[row].field;
-	struct front *front = r->front;
-	str *const places[FIELD_TYPE + 1] = {
+	enum frontmatter_field field = keys[row].field;
+	struct front *front = f->front;
+	str *const places[FIELD_COUNT] = {
 	    [FIELD_TITLE] = &front->title,
 	    [FIELD_SUBTITLE] = &front->subtitle,
 	    [FIELD_LANG] = &front->lang,
 	    [FIELD_SOURCE] = &front->source,
 	    [FIELD_DESCRIPTION] = &front->description,
 	    [FIELD_SECTION] = &front->section,
+	    [FIELD_SERIES] = &front->series,
+	    [FIELD_PUBLISHER] = &front->publisher,
+	    [FIELD_RIGHTS] = &front->rights,
 	    [FIELD_SITE] = &front->site,
 	    [FIELD_IMAGE] = &front->image,
 	    [FIELD_TYPE] = &front->type,
@@ -196,121 +138,116 @@ set_value(struct reader *r, size_t row, str value, bool alone)
 	if (is_nothing(str_trim(value)))
 		return;
 	if (field == FIELD_TAGS) {
-		add_values(r, field, value, alone);
+		add_values(f, field, value, alone);
 		return;
 	}
 	/* Of several keys that mean the same the first in the table wins; of a list, for what is
 	   not a list, its first item. */
-	if (r->rank[field] && r->rank[field] < row + 1)
+	if (f->rank[field] && f->rank[field] < row + 1)
 		return;
 	if (field == FIELD_AUTHORS) {
-		if (r->rank[field] != row + 1)
+		if (f->rank[field] != row + 1)
 			front->author_count = 0;
-		add_values(r, field, value, alone);
-	} else if (r->rank[field] == row + 1) {
+		add_values(f, field, value, alone);
+	} else if (f->rank[field] == row + 1) {
 		return;
 	} else if (field == FIELD_DATE || field == FIELD_MODIFIED) {
-		set_date(r, field == FIELD_DATE ? &front->date : &front->modified, value);
+		set_date(f, field == FIELD_DATE ? &front->date : &front->modified, value);
 	} else {
-		*places[field] = plain_value(r->ctx->arena, value);
+		*places[field] = plain_value(f->ctx->arena, value);
 	}
-	r->rank[field] = row + 1;
+	f->rank[field] = row + 1;
 }
 
-static bool
-next_event(struct reader *r, size_t *events)
+bool
+frontmatter_open(struct frontmatter *f, bool is_map)
 {
-	if (r->has_event)
-		yaml_event_delete(&r->event);
-	r->has_event = false;
-	if (++*events > LIMIT_EVENTS) {
-		r->fault = "it has too many parts";
+	if (f->depth == FRONTMATTER_DEPTH || ++f->parts > FRONTMATTER_PARTS) {
+		f->fault = f->depth == FRONTMATTER_DEPTH ? "it is nested too deep"
+							 : "it has too many parts";
 		return false;
 	}
-	if (!yaml_parser_parse(&r->parser, &r->event)) {
-		r->fault = r->parser.problem ? r->parser.problem : "it is no YAML";
-		return false;
-	}
-	r->has_event = true;
-	return r->event.type != YAML_STREAM_END_EVENT;
+	f->depth++;
+	f->is_map[f->depth] = is_map;
+	f->wants_key[f->depth] = true;
+	return true;
 }
 
-/* Where the events stand: which key of the outermost mapping, how deep, and what comes next. */
-struct state {
-	unsigned depth;
-	bool is_map[LIMIT_DEPTH + 1];
-	bool wants_key[LIMIT_DEPTH + 1];
-	bool is_name; /* the last key below the first mapping was "name": an author's */
-	size_t row;
-};
+void
+frontmatter_close(struct frontmatter *f)
+{
+	if (f->depth > 0)
+		f->depth--;
+	f->wants_key[f->depth] = true;
+}
+
+/* Tables of site generators whose keys mean what they mean outside. */
+static bool
+is_open_key(str key)
+{
+	return str_eq_nocase(key, STR("params")) || str_eq_nocase(key, STR("extra")) ||
+	    str_eq_nocase(key, STR("taxonomies"));
+}
 
 static void
-take_scalar(struct reader *r, struct state *s)
+take_key(struct frontmatter *f, str key)
 {
-	str value = {(const char *)r->event.data.scalar.value, r->event.data.scalar.length};
-
-	if (s->is_map[s->depth] && s->wants_key[s->depth]) {
-		if (s->depth == 1)
-			s->row = find_key(str_trim(value));
-		s->is_name = str_eq_nocase(value, STR("name")) ||
-		    (s->depth > 1 && str_eq_nocase(value, STR("url")) && s->row < KEYS &&
-			keys[s->row].field == FIELD_IMAGE);
-		s->wants_key[s->depth] = false;
-		return;
-	}
-	if (s->row < KEYS && (s->depth == 1 || !s->is_map[s->depth] || s->is_name))
-		set_value(r, s->row, value, s->depth == 1);
-	s->wants_key[s->depth] = true;
+	key = str_trim(key);
+	if (f->depth == 1)
+		f->is_open = is_open_key(key);
+	if (f->depth == 1 || (f->depth == 2 && f->is_open))
+		f->row = find_key(key);
+	f->is_name = str_eq_nocase(key, STR("name")) ||
+	    (f->depth > 1 && str_eq_nocase(key, STR("url")) && f->row < KEYS &&
+		keys[f->row].field == FIELD_IMAGE);
+	f->wants_key[f->depth] = false;
 }
 
-/* Take in one event; false when the front matter is not to be read. */
-static bool
-take_event(struct reader *r, struct state *s)
+bool
+frontmatter_scalar(struct frontmatter *f, str value)
 {
-	switch (r->event.type) {
-	case YAML_ALIAS_EVENT:
-		r->fault = "it has aliases, which octavo does not follow";
+	unsigned first = f->is_open ? 2 : 1;
+
+	if (++f->parts > FRONTMATTER_PARTS) {
+		f->fault = "it has too many parts";
 		return false;
-	case YAML_MAPPING_START_EVENT:
-	case YAML_SEQUENCE_START_EVENT:
-		if (s->depth == LIMIT_DEPTH) {
-			r->fault = "it is nested too deep";
-			return false;
-		}
-		s->depth++;
-		s->is_map[s->depth] = r->event.type == YAML_MAPPING_START_EVENT;
-		s->wants_key[s->depth] = true;
-		return true;
-	case YAML_MAPPING_END_EVENT:
-	case YAML_SEQUENCE_END_EVENT:
-		s->depth--;
-		s->wants_key[s->depth] = true;
-		return true;
-	case YAML_SCALAR_EVENT:
-		take_scalar(r, s);
-		return true;
-	default:
+	}
+	if (f->is_map[f->depth] && f->wants_key[f->depth]) {
+		take_key(f, value);
 		return true;
 	}
+	if (f->row < KEYS && (f->depth == first || !f->is_map[f->depth] || f->is_name))
+		set_value(f, f->row, value, f->depth == first);
+	f->wants_key[f->depth] = true;
+	return true;
 }
 
-/* Place of the line that closes the front matter, and of what follows it. */
+void
+frontmatter_pair(struct frontmatter *f, str key, str value)
+{
+	size_t row = find_key(key);
+
+	if (row < KEYS)
+		set_value(f, row, value, true);
+}
+
+/* Place of the line of three characters that closes the front matter, and of what follows it. */
 static bool
-find_end(str text, size_t *end, size_t *after)
+find_end(str text, const char *const *marks, size_t *end, size_t *after)
 {
 	size_t at = str_find_char(text, '\n');
 
-	while (at != STR_NOT_FOUND && at < LIMIT_FRONT_BYTES) {
+	while (at != STR_NOT_FOUND && at < FRONTMATTER_BYTES) {
 		str line = str_from(text, at + 1);
 		size_t len = str_find_char(line, '\n');
 
 		line = str_head(line, len);
-		if ((str_starts(line, STR("---")) || str_starts(line, STR("..."))) &&
-		    str_trim(line).len == 3) {
-			*end = at + 1;
-			*after = len == STR_NOT_FOUND ? text.len : at + 1 + len + 1;
-			return true;
-		}
+		for (size_t i = 0; marks[i]; i++)
+			if (str_starts(line, str_of(marks[i])) && str_trim(line).len == 3) {
+				*end = at + 1;
+				*after = len == STR_NOT_FOUND ? text.len : at + 1 + len + 1;
+				return true;
+			}
 		if (len == STR_NOT_FOUND)
 			return false;
 		at += 1 + len;
@@ -318,9 +255,10 @@ find_end(str text, size_t *end, size_t *after)
 	return false;
 }
 
-/* Whether the line behind the opening one could be YAML's: "key:", else the hyphens were a rule. */
+/* Whether the line behind the opening one could be a mapping's: "key:" or "key =", else the signs
+   were a rule. */
 static bool
-begins_mapping(str text)
+begins_mapping(str text, char sign)
 {
 	str line = str_from(text, str_find_char(text, '\n') + 1);
 	size_t n = 0;
@@ -331,62 +269,83 @@ begins_mapping(str text)
 		ascii_is_digit((unsigned char)line.at[n]) || line.at[n] == '_' ||
 		line.at[n] == '-' || line.at[n] == ' ' || line.at[n] == '"'))
 		n++;
-	return n > 0 && n < line.len && line.at[n] == ':' &&
-	    (n + 1 == line.len || ascii_is_space((unsigned char)line.at[n + 1]));
+	return n > 0 && n < line.len && line.at[n] == sign &&
+	    (n + 1 == line.len || sign == '=' || ascii_is_space((unsigned char)line.at[n + 1]));
 }
 
-static void
-read_events(struct reader *r)
+/* Between two lines of three signs. */
+static str
+read_block(struct frontmatter *f, str text)
 {
-	struct state s = {.row = KEYS};
-	size_t events = 0;
+	static const char *const yaml[] = {"---", "...", NULL}, *const toml[] = {"+++", NULL};
+	bool is_toml = *text.at == '+';
+	str head = str_head(text, str_find_char(text, '\n')), rest, inner;
+	bool is_mapping = begins_mapping(text, is_toml ? '=' : ':');
+	size_t end, after;
 
-	while (next_event(r, &events)) {
-		if (s.depth == 0 &&
-		    (r->event.type == YAML_SCALAR_EVENT ||
-			r->event.type == YAML_SEQUENCE_START_EVENT))
-			r->fault = "it is no list of keys and values";
-		if (r->fault || !take_event(r, &s))
-			return;
+	if (str_trim(head).len != 3 || head.len == text.len)
+		return text;
+	if (!find_end(text, is_toml ? toml : yaml, &end, &after)) {
+		if (is_mapping)
+			f->fault = is_toml ? "no line of three plus signs ends it"
+					   : "no line of three hyphens ends it";
+		return text;
 	}
+	inner = (str){text.at + head.len + 1, end - head.len - 1};
+	rest = str_from(text, after);
+	/* Two rules, and nothing else. */
+	if (!inner.len && str_is_blank(rest))
+		return text;
+	if (is_toml)
+		frontmatter_toml(f, inner);
+	else
+		frontmatter_yaml(f, inner);
+	if (f->fault && !is_mapping) {
+		f->fault = NULL;
+		return text;
+	}
+	return rest;
+}
+
+/* An object in braces at the start, as Hugo has it. */
+static str
+read_json(struct frontmatter *f, str text)
+{
+	str head = str_trim(str_head(str_from(text, 1), FRONTMATTER_BYTES));
+	size_t len;
+
+	if (!str_starts(head, STR("\"")) && !str_starts(head, STR("}")))
+		return text;
+	len = frontmatter_json(f, str_head(text, FRONTMATTER_BYTES));
+	if (f->fault)
+		return text;
+	text = str_from(text, len);
+	len = str_find_char(text, '\n');
+	/* Text on the line that ends it: it was no front matter. */
+	if (str_trim(str_head(text, len)).len)
+		f->fault = "text follows it on its last line";
+	return str_from(text, len == STR_NOT_FOUND ? text.len : len + 1);
 }
 
 struct front *
 parse_front_matter(struct ctx *ctx, str text, str *rest)
 {
-	struct reader *r;
-	size_t end, after;
+	struct frontmatter f = {.ctx = ctx, .row = KEYS};
 
+	f.front = arena_alloc(ctx->arena, sizeof *f.front);
 	*rest = text;
-	if (!str_starts(text, STR("---\n")) && !str_starts(text, STR("---\r\n")) &&
-	    !str_starts(text, STR("--- \n")))
-		return NULL;
-	if (!find_end(text, &end, &after)) {
-		if (begins_mapping(text))
-			diag_say(ctx->log, DIAG_FRONT_MATTER_BAD, ctx->name, "%s",
-			    "no line of three hyphens ends it");
-		return NULL;
-	}
-	/* Two rules, and nothing else. */
-	if (str_trim((str){text.at + 4, after - 4}).len == 3 &&
-	    str_trim(str_from(text, after)).len == 0)
-		return NULL;
-	r = arena_alloc(ctx->arena, sizeof *r);
-	r->ctx = ctx;
-	r->front = arena_alloc(ctx->arena, sizeof *r->front);
-	if (!yaml_parser_initialize(&r->parser))
-		return NULL;
-	arena_defer(ctx->arena, delete_reader, r);
-	yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(&r->parser, (const unsigned char *)text.at + 4, end - 4);
-	read_events(r);
-	if (r->fault) {
-		if (!begins_mapping(text))
-			return NULL;
-		diag_say(ctx->log, DIAG_FRONT_MATTER_BAD, ctx->name, "%s", r->fault);
-		*rest = str_from(text, after);
+	if (str_starts(text, STR("---")) || str_starts(text, STR("+++")))
+		*rest = read_block(&f, text);
+	else if (str_starts(text, STR("{")))
+		*rest = read_json(&f, text);
+	else if (str_starts(text, STR("%")))
+		*rest = frontmatter_titles(&f, text);
+	else
+		*rest = frontmatter_headers(&f, text);
+	if (f.fault) {
+		diag_say(ctx->log, DIAG_FRONT_MATTER_BAD, ctx->name, "%s", f.fault);
 		return NULL;
 	}
-	*rest = str_from(text, after);
-	return r->front;
+	*rest = frontmatter_list(&f, *rest);
+	return rest->at == text.at ? NULL : f.front;
 }

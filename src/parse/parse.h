@@ -15,7 +15,7 @@ struct page *parse_html(struct ctx *ctx, str text);
    HTML. */
 struct page *parse_xhtml(struct ctx *ctx, str text);
 
-/* CommonMark with GFM's tables, task lists, strikethrough and footnotes; YAML front matter. Its
+/* CommonMark 0.31.2 with what docs/markdown.md lists, and front matter. Its
    HTML is parsed as parse_html does, so raw HTML is cleaned like any page. */
 /* Call once, before any thread parses Markdown. */
 void parse_markdown_begin(void);
@@ -24,8 +24,9 @@ struct page *parse_markdown(struct ctx *ctx, str text);
 /* A dump of a page as text: runs of lines become p, li, pre; see page->is_dump. */
 struct page *parse_text(struct ctx *ctx, str text);
 
-/* YAML front matter between lines of three hyphens at the start of text. NULL when there is none
-   or it is broken (then said in the log); *rest is what follows it. */
+/* Front matter at the start of text: YAML, TOML, JSON, Pandoc's titles, MultiMarkdown's headers,
+   Readwise's list. NULL when there is none or it is broken (then said in the log); *rest is the text
+   without it. */
 struct front *parse_front_matter(struct ctx *ctx, str text, str *rest);
 
 #endif
