@@ -25,8 +25,8 @@ struct page *parse_markdown(struct ctx *ctx, str text);
 struct page *parse_text(struct ctx *ctx, str text);
 
 /* Front matter at the start of text: YAML, TOML, JSON, Pandoc's titles, MultiMarkdown's headers,
-   Readwise's list. NULL when there is none or it is broken (then said in the log); *rest is the text
-   without it. */
+   Readwise's list. NULL when there is none or it is broken (then said in the log); *rest is the
+   text without it. */
 struct front *parse_front_matter(struct ctx *ctx, str text, str *rest);
 
 #endif
