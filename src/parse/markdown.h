@@ -21,7 +21,7 @@ enum slot_kind {
 	SLOT_OPEN,       /* `text` names the element that begins */
 	SLOT_CLOSE,      /* and ends */
 	SLOT_DROP,       /* a comment */
-	SLOT_ANCHOR,     /* ^id at the end of a block: `text` is the id with its ^ */
+	SLOT_ANCHOR,     /* ^id at the end of a block: `text` is the id */
 	SLOT_ATTRIBUTES, /* {#id .class key=value} */
 	SLOT_VERSE,      /* "| " before a line of a line block */
 	SLOT_ITEM,       /* ":   " before a definition; a bullet and the space stand before it */
@@ -83,6 +83,11 @@ str markdown_block_read(struct markdown *md, str text);
 /* markdown_span.c: the same within a run of lines that could be a paragraph. */
 void markdown_span_read(struct markdown *md, struct buf *out, str text, bool in_note);
 
+/* markdown_sign.c: whether what stands between braces is an id, classes, keys with values; symbols
+   that Unicode does not call punctuation, which 0.31.2 takes for it beside emphasis. */
+bool markdown_sign_are_attributes(str inner);
+bool markdown_sign_is_symbol(uint32_t code);
+
 /* markdown_math.c: length of the formula with its delimiters at the start of a text, 0 when it is
    none. `before` is the character before it, `close` the place where it could end. */
 bool markdown_math_is_tex(str inner);
@@ -97,6 +102,8 @@ str markdown_math_inner(struct arena *arena, str inner);
 /* markdown_html.c: the tree of cmark-gfm as HTML. */
 struct cmark_node;
 void markdown_html_write(struct markdown *md, struct buf *out, struct cmark_node *document);
+
+#define MARKDOWN_BLOCK_ID "block-" /* before the id of a block, against those of headings */
 
 /* markdown_phrase.c: text and what was set aside, as HTML or (plain) as an attribute's value. */
 void markdown_phrase(struct markdown *md, struct buf *out, str text, bool is_plain);

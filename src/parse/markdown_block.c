@@ -213,6 +213,21 @@ try_abbreviation(struct lines *l, const struct line *line)
 	return put_comment(l, line, SLOT_ORDER, STR_NONE);
 }
 
+/* Whether a blank line and a table follow: then the line was its caption. */
+static bool
+is_before_table(const struct lines *l, const struct line *line)
+{
+	struct line next;
+
+	if (line->next >= l->text.len)
+		return false;
+	next = read_line(l, line->next);
+	if (!next.is_blank || next.next >= l->text.len)
+		return false;
+	next = read_line(l, next.next);
+	return str_starts(rest_of(l, &next), STR("|"));
+}
+
 /* ": text" under a term becomes a bullet of the same width with a mark behind it. */
 static bool
 try_definition(struct lines *l, const struct line *line)
@@ -224,7 +239,8 @@ try_definition(struct lines *l, const struct line *line)
 		return false;
 	while (space < rest.len && (rest.at[space] == ' ' || rest.at[space] == '\t'))
 		space++;
-	if (space == 1 || space == rest.len || space > 5 || rest.at[space] == '\r')
+	if (space == 1 || space == rest.len || space > 5 || rest.at[space] == '\r' ||
+	    (l->after_blank && is_before_table(l, line)))
 		return false;
 	end_unit(l, line->at);
 	put(l, line->at, line->text);
@@ -428,7 +444,7 @@ take_literal(struct lines *l, const struct line *line)
 	end_unit(l, line->at);
 	put(l, line->at, line->next);
 	l->after_code = is_code;
-	if (is_code || l->after_blank)
+	if (is_code ? !l->list : l->after_blank || l->before == BEFORE_TABLE)
 		l->before = BEFORE_NOTHING;
 	l->after_blank = line->is_blank;
 	return true;

@@ -123,6 +123,25 @@ ends_note(cmark_node *node)
 	    !cmark_node_next(node);
 }
 
+/* The id that stands at a block's end, " ^id". */
+static void
+write_block_id(struct writing *w, cmark_node *paragraph)
+{
+	cmark_node *text = paragraph ? cmark_node_last_child(paragraph) : NULL;
+	const struct slot *slot, *last = NULL;
+	str rest, before;
+
+	if (!text || cmark_node_get_type(text) != CMARK_NODE_TEXT)
+		return;
+	for (rest = literal_of(text); markdown_slot_next(w->md, &rest, &before, &slot);)
+		last = slot;
+	if (!last || last->kind != SLOT_ANCHOR)
+		return;
+	put(w, " id=\"" MARKDOWN_BLOCK_ID);
+	markdown_phrase_escape(w->out, last->text);
+	put(w, "\"");
+}
+
 static void
 write_paragraph(struct writing *w, cmark_node *node)
 {
@@ -138,7 +157,9 @@ write_paragraph(struct writing *w, cmark_node *node)
 		return;
 	} else if (w->is_enter) {
 		begin_line(w);
-		put(w, "<p>");
+		put(w, "<p");
+		write_block_id(w, node);
+		put(w, ">");
 	} else {
 		if (ends_note(node))
 			write_backlinks(w);
@@ -248,13 +269,17 @@ static void
 write_item(struct writing *w, cmark_node *node)
 {
 	bool is_definition = is_definitions(w, cmark_node_parent(node));
+	cmark_node *first = cmark_node_first_child(node);
 
 	if (!w->is_enter) {
 		put(w, is_definition ? "</dd>\n" : "</li>\n");
 		return;
 	}
 	begin_line(w);
-	put(w, is_definition ? "<dd>" : "<li>");
+	put(w, is_definition ? "<dd" : "<li");
+	if (first && cmark_node_get_type(first) == CMARK_NODE_PARAGRAPH && is_tight(first))
+		write_block_id(w, first);
+	put(w, ">");
 	if (!markdown_html_is(node, "tasklist"))
 		return;
 	put(w,

@@ -171,9 +171,10 @@ put_wikilink(struct markdown *md, struct buf *out, str inner)
 		buf_z(out, ".md");
 	if (link.heading.len) {
 		buf_char(out, '#');
-		if (*link.heading.at == '^')
-			markdown_phrase_href(out, link.heading);
-		else
+		if (*link.heading.at == '^') {
+			buf_z(out, MARKDOWN_BLOCK_ID);
+			markdown_phrase_href(out, str_from(link.heading, 1));
+		} else
 			markdown_phrase_href(
 			    out, markdown_phrase_slug(md->ctx->arena, link.heading));
 	}
@@ -296,11 +297,6 @@ put_slot(struct markdown *md, struct buf *out, const struct slot *slot)
 		buf_z(out, slot->kind == SLOT_OPEN ? "<" : "</");
 		buf_add(out, slot->text);
 		buf_char(out, '>');
-		break;
-	case SLOT_ANCHOR:
-		buf_z(out, "<span id=\"");
-		markdown_phrase_escape(out, slot->text);
-		buf_z(out, "\"></span>");
 		break;
 	case SLOT_VERSE:
 		for (size_t i = 2; i < slot->raw.len; i++)

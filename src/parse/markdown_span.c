@@ -289,6 +289,24 @@ try_link(struct span *s, bool is_embed)
 	return set_aside(s, is_embed ? SLOT_EMBED : SLOT_LINK, end + 2, inner);
 }
 
+/* [!note|left]: what Obsidian's themes read of a callout goes. */
+static bool
+try_callout(struct span *s)
+{
+	size_t at = s->at + 2, end;
+
+	while (ascii_is_alpha(byte_at(s, at)) || byte_at(s, at) == '-')
+		at++;
+	if (byte_at(s, at) != '|')
+		return false;
+	for (end = at; end - at < LONGEST_ID && !strchr("]\n", byte_at(s, end));)
+		end++;
+	if (byte_at(s, end) != ']')
+		return false;
+	s->at = at;
+	return set_aside(s, SLOT_DROP, end, STR_NONE);
+}
+
 /* ^[A note where it belongs.]: a reference now, the note at the end. */
 static bool
 try_note(struct span *s)
@@ -373,7 +391,9 @@ try_equals(struct span *s)
 		return set_aside(s, SLOT_CLOSE, s->at + 2, STR("mark"));
 	}
 	close = seek(s, SEEK_EQUALS, s->at + 3, LONGEST_MARK);
-	if (s->is_marked || ascii_is_space(byte_at(s, s->at + 2)) || close == STR_NOT_FOUND)
+	/* "a==b" is a comparison. */
+	if (s->is_marked || ascii_is_space(byte_at(s, s->at + 2)) || close == STR_NOT_FOUND ||
+	    ascii_is_alpha(byte_before(s, s->at)) || ascii_is_digit(byte_before(s, s->at)))
 		return pass_over(s, s->at + 2);
 	s->is_marked = true;
 	return set_aside(s, SLOT_OPEN, s->at + 2, STR("mark"));
@@ -394,31 +414,6 @@ try_percents(struct span *s)
 	return set_aside(s, SLOT_DROP, end + 2, STR_NONE);
 }
 
-/* Whether what stands between braces is an id, classes, keys with values. */
-static bool
-are_attributes(str inner)
-{
-	str word;
-	size_t count = 0;
-
-	inner = str_trim(inner);
-	if (str_starts(inner, STR(":")))
-		inner = str_from(inner, 1);
-	while (str_word(&inner, &word)) {
-		size_t sign = str_find_char(word, '=');
-
-		if (word.len < 2 ||
-		    (word.at[0] != '#' && word.at[0] != '.' &&
-			(sign == STR_NOT_FOUND || sign == 0 ||
-			    !ascii_is_alpha((unsigned char)word.at[0]))) ||
-		    ((word.at[0] == '#' || word.at[0] == '.') &&
-			!is_word((unsigned char)word.at[1]) && word.at[1] != '_'))
-			return false;
-		count++;
-	}
-	return count > 0;
-}
-
 /* {#id .class} behind a link, an image or code, and at the end of a line. */
 static bool
 try_attributes(struct span *s)
@@ -428,7 +423,7 @@ try_attributes(struct span *s)
 	size_t end = str_find_char(ahead, '}'), line = str_find_char(ahead, '\n');
 
 	if (end == STR_NOT_FOUND || line < end ||
-	    !are_attributes(str_from(str_head(ahead, end), 1)))
+	    !markdown_sign_are_attributes(str_from(str_head(ahead, end), 1)))
 		return false;
 	end += s->at + 1;
 	if (before != ')' && before != ']' && before != '`' &&
@@ -438,17 +433,17 @@ try_attributes(struct span *s)
 	return set_aside(s, SLOT_ATTRIBUTES, end, STR_NONE);
 }
 
-/* " ^id" at the end of a block. */
+/* "^id" at the end of a block. */
 static bool
 try_anchor(struct span *s)
 {
-	size_t id = s->at + 1, end = id + 1, digits = 0;
+	size_t id = s->at + 1, end = id, digits = 0;
 
 	while (end - id < LONGEST_ID &&
 	    (ascii_is_alpha(byte_at(s, end)) || ascii_is_digit(byte_at(s, end)) ||
 		byte_at(s, end) == '-'))
 		digits += ascii_is_digit(byte_at(s, end++));
-	if (end - id < 3 || (digits == end - id - 1 && digits < 6) ||
+	if (end - id < 2 || (digits == end - id && digits < 6) ||
 	    str_trim(str_from(s->text, end)).len)
 		return false;
 	return set_aside(s, SLOT_ANCHOR, end, between(s, id, end));
@@ -466,24 +461,6 @@ try_number(struct span *s)
 	return false;
 }
 
-/* Symbols that Unicode does not call punctuation; 0.31.2 takes them for it beside emphasis. */
-static bool
-is_symbol(uint32_t code)
-{
-	static const uint32_t ranges[][2] = {{0xA2, 0xA6}, {0xA8, 0xA9}, {0xAC, 0xAC}, {0xAE, 0xB1},
-	    {0xB4, 0xB4}, {0xB8, 0xB8}, {0xD7, 0xD7}, {0xF7, 0xF7}, {0x2044, 0x2044},
-	    {0x2052, 0x2052}, {0x207A, 0x207C}, {0x208A, 0x208C}, {0x20A0, 0x20C0},
-	    {0x2116, 0x2118}, {0x211E, 0x2123}, {0x2190, 0x2307}, {0x230C, 0x2328},
-	    {0x232B, 0x2426}, {0x249C, 0x24E9}, {0x2500, 0x2767}, {0x2794, 0x27C4},
-	    {0x27C7, 0x27E5}, {0x27F0, 0x2982}, {0x2999, 0x29D7}, {0x29DC, 0x29FB},
-	    {0x29FE, 0x2BFF}, {0x3012, 0x3013}, {0xFFE0, 0xFFE6}, {0x1F000, 0x1FAFF}};
-
-	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
-		if (code >= ranges[i][0] && code <= ranges[i][1])
-			return true;
-	return false;
-}
-
 static bool
 is_delimiter(unsigned char c)
 {
@@ -496,7 +473,7 @@ try_symbol(struct span *s)
 	size_t len;
 	uint32_t code = utf8_decode(str_from(s->text, s->at), &len);
 
-	if (!is_symbol(code) ||
+	if (!markdown_sign_is_symbol(code) ||
 	    (!is_delimiter(byte_before(s, s->at)) && !is_delimiter(byte_at(s, s->at + len))))
 		return pass_over(s, s->at + len);
 	return set_aside(s, SLOT_TEXT, s->at + len, STR_NONE);
@@ -534,7 +511,7 @@ try_here(struct span *s)
 	case '<':
 		return try_angle(s);
 	case '[':
-		return next == '[' && try_link(s, false);
+		return next == '!' ? try_callout(s) : next == '[' && try_link(s, false);
 	case '!':
 		return next == '[' && byte_at(s, s->at + 2) == '[' && try_link(s, true);
 	case '^':
