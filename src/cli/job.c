@@ -85,8 +85,11 @@ job_page(struct ctx *ctx, struct source_item *item, uint8_t digest[32])
 			    ctx, item->bytes, item->charset, readers[i].is_markup, &encoding);
 			page = readers[i].parse(ctx, text);
 			page->encoding = str_of(encoding);
+			page->is_body = item->is_body;
 			if (item->base_url.at) {
-				page->saved_from = item->base_url;
+				/* A body's links are relative to where the feed stands. */
+				if (!item->is_body)
+					page->saved_from = item->base_url;
 				if (!url_is_web(page->base_url))
 					page->base_url = item->base_url;
 			}

@@ -2,6 +2,7 @@
 #include "extract/extract.h"
 
 #include "extract/absence.h"
+#include "extract/body.h"
 #include "extract/choose.h"
 #include "extract/choose_mark.h"
 #include "extract/dump.h"
@@ -32,6 +33,17 @@ keep_all(struct ctx *ctx, struct page *page, uint32_t at, struct extraction *out
 	out->confidence = 1;
 	trace_blocks(out->trace, blocks, REASON_OUTSIDE);
 	trace_note_nodes(out->trace, REASON_ALL, page);
+}
+
+/* What came without a page around it. */
+static void
+keep_body(struct ctx *ctx, struct page *page, str source, struct extraction *out)
+{
+	const struct blocks *blocks = block_cut(ctx, page);
+
+	out->confidence = 1;
+	trace_blocks(out->trace, blocks, REASON_OUTSIDE);
+	body_keep(ctx, page, blocks, source, out->trace);
 }
 
 /* What the user's selector or rules say is the article. */
@@ -93,13 +105,15 @@ keeps_text(const struct page *page)
 void
 extract_article(struct ctx *ctx, struct page *page, struct article *article, struct extraction *out)
 {
+	bool all = page->is_written || page->is_body || page->is_dump;
+
 	*out = (struct extraction){.title_node = PAGE_NONE, .lead_image = PAGE_NONE};
 	if (ctx->settings->explain) {
 		out->trace = arena_alloc(ctx->arena, sizeof *out->trace);
 		out->trace->ctx = ctx;
 	}
 	out->ruled = ruled_read(ctx, page);
-	if (!page->is_dump && !page->is_written) {
+	if (!all) {
 		out->seen = arena_alloc(ctx->arena, sizeof *out->seen);
 		seen_read(ctx, page, !ctx->settings->whole && !(out->ruled && out->ruled->selected),
 		    out->seen);
@@ -111,15 +125,20 @@ extract_article(struct ctx *ctx, struct page *page, struct article *article, str
 		keep_all(ctx, page, page_body(page), out);
 	else if (out->ruled && out->ruled->selected)
 		keep_selected(ctx, page, out);
+	else if (page->is_body)
+		keep_body(ctx, page, article->meta.source, out);
 	else
 		keep_by_model(ctx, page, out);
-	if (!page->is_dump && !page->is_written)
+	if (!all)
 		posts_find(ctx, page, out->seen->blocks);
 	trace_note_nodes(out->trace, REASON_POST, page);
 	meta_unkeep_shown(ctx, page, article, out);
 	trace_note_nodes(out->trace, REASON_SHOWN, page);
 	meta_guess_lang(page, &article->meta);
-	out->empty = out->empty || !keeps_text(page);
+	if (page->is_body && !(out->ruled && out->ruled->selected))
+		out->empty = !body_holds(page, block_cut(ctx, page));
+	else
+		out->empty = out->empty || !keeps_text(page);
 	/* What no article was found on is none of the types. */
 	if (out->empty) {
 		article->meta.type = STR_NONE;

@@ -27,7 +27,8 @@ struct extraction {
 
 /* All of it: what the user's rules say (ruled_read, which may take parts out of the page), blocks
    and their scores (seen_read), metadata (meta_collect), then the decision that fits:
-   settings->whole, page->is_written (all of the body), page->is_dump (by lines), what
+   settings->whole, page->is_written (all of the body), page->is_body (the same but for what was
+   added for sending), page->is_dump (by lines), what
    settings->selected or a rule selects, else the block model. Fills `article->meta`, `confidence`,
    `empty` and `absence`. */
 void extract_article(

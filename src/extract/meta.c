@@ -100,7 +100,8 @@ set_addresses(struct witnesses *w, struct meta *meta)
 	meta->source =
 	    FIRST_OF(settings->base_url, front ? front->source : STR_NONE, w->page->saved_from);
 	if (!url_is_web(meta->source))
-		meta->source = FIRST_OF(meta->canonical, w->page->base_url);
+		meta->source =
+		    FIRST_OF(meta->canonical, w->page->is_body ? STR_NONE : w->page->base_url);
 	if (!url_is_web(meta->source))
 		meta->source = STR_NONE;
 	/* A local image keeps its address as the page has it: it lies beside the page. */
@@ -259,13 +260,9 @@ set_people_of_written(struct witnesses *w, struct meta *meta, uint32_t title_nod
 	struct byline_names names = {0};
 	struct near_byline near = {.first = PAGE_NONE};
 
-	if (front) {
-		for (size_t i = 0; i < front->author_count; i++)
-			byline_split(w->ctx->arena, front->authors[i], BYLINE_DECLARED, &names);
+	if (front)
 		meta->date = front->date;
-		meta->modified = front->modified;
-	}
-	if (!names.count && title_node != PAGE_NONE) {
+	if (!(front && front->author_count) && title_node != PAGE_NONE) {
 		near = meta_near_byline(w, title_node, WRITTEN_REACH);
 		byline_split(w->ctx->arena, near.text, BYLINE_SHOWN, &names);
 		meta->byline = near.text;
@@ -274,11 +271,38 @@ set_people_of_written(struct witnesses *w, struct meta *meta, uint32_t title_nod
 	}
 	for (size_t i = 0; i < names.count; i++)
 		add_author(w, meta, names.list[i]);
-	if (front) {
-		meta->sure.title = str_is_blank(front->title) ? 0 : 1;
-		meta->sure.author = front->author_count ? 1 : 0;
-		meta->sure.date = date_is_set(front->date) ? 1 : 0;
+	if (front)
+		meta->sure.title = meta->sure.author = meta->sure.date = 0;
+}
+
+/* What front matter, a feed or a mail says is believed before the page, field by field. */
+static void
+set_told(struct witnesses *w, struct meta *meta)
+{
+	const struct front *front = w->page->front;
+	struct byline_names names = {0};
+
+	for (size_t i = 0; i < front->author_count; i++)
+		byline_split(w->ctx->arena, front->authors[i], BYLINE_DECLARED, &names);
+	if (names.count) {
+		meta->authors = names.list;
+		meta->author_count = names.count;
+		meta->author_room = names.room;
 	}
+	if (front->author_count)
+		meta->sure.author = 1;
+	if (date_is_set(front->date)) {
+		meta->date = front->date;
+		meta->sure.date = 1;
+	}
+	if (date_is_set(front->modified))
+		meta->modified = front->modified;
+	if (!str_is_blank(front->title))
+		meta->sure.title = 1;
+	meta->section = front->section;
+	meta->series = front->series;
+	meta->publisher = FIRST_OF(front->publisher, meta->publisher);
+	meta->rights = FIRST_OF(front->rights, meta->rights);
 }
 
 static void
@@ -375,20 +399,16 @@ meta_collect(struct ctx *ctx, struct page *page, struct article *article, struct
 	set_site(&w, meta);
 	set_lang(&w, meta);
 	set_type(&w, out->seen, meta);
-	if (page->is_written || page->is_dump || (page->front && page->front->author_count))
+	if (page->is_written || page->is_dump || page->is_body)
 		set_people_of_written(&w, meta, page->is_dump ? PAGE_NONE : out->title_node);
 	else
 		set_people(&w, meta, meta_near_title(&w, meta->title));
-	if (page->front && date_is_set(page->front->date) && !page->is_written) {
-		meta->date = page->front->date;
-		meta->sure.date = 1;
-	}
+	if (page->front)
+		set_told(&w, meta);
 	if (out->ruled)
 		ruled_people(ctx, out->ruled, meta);
 	set_description(&w, meta, out->title_node);
 	set_tags(&w, meta);
-	if (page->front)
-		meta->section = page->front->section;
 	out->section =
 	    FIRST_OF(w.value[W_SECTION_ARTICLE], w.jsonld.section, w.value[W_SECTION_CRUMB]);
 	if (out->title_node == PAGE_NONE)

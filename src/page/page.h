@@ -61,6 +61,7 @@ struct page {
 	size_t data_count, data_room;
 	bool is_dump;        /* lines of text, not markup: extraction goes by lines */
 	bool is_written;     /* Markdown and the like: all of it is the article */
+	bool is_body;        /* an article's markup, without a page around it: out of a feed */
 	struct front *front; /* front matter, or NULL */
 	struct post *posts;  /* in document order */
 	size_t post_count;

@@ -182,15 +182,47 @@ xml_root(str head)
 	return head;
 }
 
+/* Whether markup begins with a feed's own element, with any prefix: RSS, RDF, Atom's feed, or an
+   Atom entry by itself. */
 static bool
-is_feed(str head)
+begins_feed(str at)
 {
-	str root = xml_root(head);
+	static const char *const roots[] = {"rss", "feed", "RDF"};
+	size_t colon = 1;
+	str name;
 
+	if (!str_starts(at, STR("<")))
+		return false;
+	while (colon < at.len && colon < 20 && ascii_is_alpha((unsigned char)at.at[colon]))
+		colon++;
+	name = colon < at.len && at.at[colon] == ':' ? str_from(at, colon + 1) : str_from(at, 1);
+	for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
+		if (begins_tag(name, str_of(roots[i])))
+			return true;
+	return begins_tag(name, STR("entry")) &&
+	    str_find(str_head(at, 1000), STR("www.w3.org/2005/Atom")) != STR_NOT_FOUND;
+}
+
+/* `may` says that by its name it may be one: then things may stand in front that have no business
+   there. */
+static bool
+is_feed(str head, bool may)
+{
 	if (str_starts(skip_prolog(head), STR("{")))
 		return str_find(head, STR("jsonfeed.org/version")) != STR_NOT_FOUND;
-	return begins_tag(root, STR("<rss")) || begins_tag(root, STR("<feed")) ||
-	    begins_tag(root, STR("<atom:feed")) || begins_tag(root, STR("<rdf:RDF"));
+	if (begins_feed(xml_root(head)))
+		return true;
+	while (may && head.len) {
+		size_t at = str_find_char(head, '<');
+
+		head = str_from(head, at == STR_NOT_FOUND ? head.len : at);
+		if (begins_feed(head))
+			return true;
+		if (begins_tag(head, STR("<html")))
+			return false;
+		head = str_from(head, 1);
+	}
+	return false;
 }
 
 /* Length of "Name:" at the start of a line (RFC 5322 section 2.2), 0 when it is none. */
@@ -304,11 +336,11 @@ container_by_magic(str name, str head)
 
 /* Containers that are text. */
 static enum kind
-container_by_text(str head, enum kind by_name)
+container_by_text(str name, str head, enum kind by_name)
 {
 	bool may_be_mail = !by_name || by_name == KIND_TEXT || kind_is_container(by_name);
 
-	if (is_feed(head))
+	if (is_feed(head, by_name == KIND_FEED || kind_may_be_feed(name)))
 		return KIND_FEED;
 	if (begins_tag(xml_root(head), STR("<opml")))
 		return KIND_OPML;
@@ -330,7 +362,7 @@ container_by_text(str head, enum kind by_name)
 static enum kind
 tell_text(str name, str head, const char **foreign)
 {
-	enum kind by_name = kind_by_name(name), by_bytes = container_by_text(head, by_name);
+	enum kind by_name = kind_by_name(name), by_bytes = container_by_text(name, head, by_name);
 	const struct foreign *other;
 
 	if (by_bytes)
@@ -346,6 +378,14 @@ tell_text(str name, str head, const char **foreign)
 	other = foreign_by_name(name);
 	if (other) {
 		*foreign = other->what;
+		return KIND_FOREIGN;
+	}
+	if (kind_may_be_feed(name) && str_starts(skip_prolog(head), STR("{"))) {
+		*foreign = "JSON, and no feed";
+		return KIND_FOREIGN;
+	}
+	if (kind_may_be_feed(name) && str_starts(xml_root(head), STR("<"))) {
+		*foreign = "XML of a kind that octavo does not read: no feed, no OPML and no XHTML";
 		return KIND_FOREIGN;
 	}
 	return str_starts(skip_prolog(head), STR("<")) ? KIND_HTML : KIND_TEXT;

@@ -55,6 +55,7 @@ void container_name(struct container *container, struct ctx *ctx, struct source_
 void container_hold(struct container *container, struct ctx *ctx);
 
 /* Kinds: their files say what they read and by which standard. */
-extern const struct container_kind container_epub, container_gzip, container_tar, container_zip;
+extern const struct container_kind container_epub, container_feed, container_gzip, container_tar,
+    container_zip;
 
 #endif

@@ -5,6 +5,7 @@
 
 static const struct container_kind *const kinds[] = {
     &container_epub,
+    &container_feed,
     &container_gzip,
     &container_tar,
     &container_zip,
