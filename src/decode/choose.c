@@ -2,10 +2,10 @@
 #include "decode/choose.h"
 
 #include "core/utf8.h"
+#include "core/wide.h"
 #include "decode/convert.h"
 #include "decode/evidence.h"
 #include "decode/guess.h"
-#include "decode/sniff.h"
 
 #define SAMPLE_BYTES ((size_t)64 << 10)
 #define SURE_PLACES 8   /* well-formed UTF-8, or bytes that are none, are no accident */
@@ -181,12 +181,13 @@ enum encoding
 choose_encoding(struct ctx *ctx, str bytes, const struct choice *choice)
 {
 	const str labels[2] = {str_trim(choice->carried), str_trim(choice->within)};
-	enum encoding found = sniff_utf16(bytes), encodings[2];
+	enum wide wide = wide_sniff(bytes);
+	enum encoding found, encodings[2];
 	struct evidence e;
 	bool refuted = false;
 
-	if (found)
-		return found;
+	if (wide == WIDE_UTF_16LE || wide == WIDE_UTF_16BE)
+		return wide == WIDE_UTF_16LE ? ENCODING_UTF_16LE : ENCODING_UTF_16BE;
 	e = evidence_of(bytes);
 	for (int i = 0; i < 2; i++)
 		encodings[i] = of_declared(labels[i], i == 1);

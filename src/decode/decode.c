@@ -2,12 +2,12 @@
 #include "decode/decode.h"
 
 #include "core/utf8.h"
+#include "core/wide.h"
 #include "decode/choose.h"
 #include "decode/convert.h"
 #include "decode/doubled.h"
 #include "decode/mixed.h"
 #include "decode/prescan.h"
-#include "decode/sniff.h"
 
 #define DOUBLINGS 3 /* text that was made UTF-8 four times and more stays as it is */
 
@@ -124,12 +124,12 @@ decode_document(struct ctx *ctx, str bytes, str transport, bool is_markup, const
 {
 	struct choice choice = {.carried = transport, .lang = ctx->settings->lang};
 	enum encoding encoding;
-	bool big;
+	enum wide wide = wide_sniff(bytes);
 	str text;
 
-	if (sniff_utf32(bytes, &big)) {
+	if (wide == WIDE_UTF_32LE || wide == WIDE_UTF_32BE) {
 		*name = "UTF-32";
-		return undouble(ctx, decode_utf32(ctx, bytes, big));
+		return undouble(ctx, decode_utf32(ctx, bytes, wide == WIDE_UTF_32BE));
 	}
 	encoding = take_mark(&bytes);
 	if (!encoding) {

@@ -1,6 +1,8 @@
 /* What an input is, by its first bytes and its name. */
 #include "source/kind.h"
 
+#include "core/wide.h"
+
 #define SNIFF_BYTES ((size_t)4096)
 
 /* What octavo does not read, and what helps: told by bytes at a place of the file, or by its
@@ -91,26 +93,18 @@ foreign_by_name(str name)
 static bool
 is_binary(str head)
 {
-	size_t zeros[4] = {0}, all = 0, controls = 0;
-	bool wide;
+	size_t zeros = 0, controls = 0;
 
+	if (wide_sniff(head))
+		return false;
 	for (size_t i = 0; i < head.len; i++) {
 		unsigned char c = (unsigned char)head.at[i];
 
-		zeros[i & 3] += c == 0;
-		all += c == 0;
+		zeros += c == 0;
 		controls +=
 		    c && c < ' ' && !ascii_is_space(c) && c != 0x1B && c != '\v' && c != '\b';
 	}
-	wide = str_starts(head, STR("\xff\xfe")) || str_starts(head, STR("\xfe\xff")) ||
-	    str_starts(head, STR("\0\0\xfe\xff"));
-	/* UTF-16 of Latin letters has zeros at every other place and nowhere else. */
-	wide = wide ||
-	    (all > head.len / 4 &&
-		(zeros[0] + zeros[2] < all / 32 + 1 || zeros[1] + zeros[3] < all / 32 + 1));
-	if (wide)
-		return controls > head.len / 16;
-	return all > head.len / 64 + (all == 1 ? 1 : 0) || controls > head.len / 32 + 4;
+	return zeros > head.len / 64 + (zeros == 1) || controls > head.len / 32 + 4;
 }
 
 /* The head without byte-order mark, white space and, for markup, comments. */

@@ -92,6 +92,17 @@ tells_containers(void **state)
 }
 
 static void
+takes_wide_text(void **state)
+{
+	static const char marked[] = "\xff\xfe\x1f\x04\x40\x04\x38\x04\x32\x04\x35\x04\x42\x04";
+	static const char bare[] = "\x04\x1f\x04\x40\0 \x04\x38\x04\x32\0 \x04\x35\x04\x42";
+
+	(void)state;
+	assert_int_equal(tell("a.txt", (str){marked, sizeof marked - 1}), KIND_TEXT);
+	assert_int_equal(tell("a.txt", (str){bare, sizeof bare - 1}), KIND_TEXT);
+}
+
+static void
 refuses_binary(void **state)
 {
 	char noise[512];
@@ -126,6 +137,7 @@ main(void)
 	    cmocka_unit_test(bytes_come_before_the_name),
 	    cmocka_unit_test(names_foreign_kinds),
 	    cmocka_unit_test(tells_containers),
+	    cmocka_unit_test(takes_wide_text),
 	    cmocka_unit_test(refuses_binary),
 	    cmocka_unit_test(knows_its_names),
 	};
