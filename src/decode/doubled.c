@@ -55,6 +55,36 @@ skip_ascii(str text, size_t at)
 	return at;
 }
 
+/* Whether C1 controls stand in it that windows-1252 has characters for: no text has those, they are
+   bytes that were taken for ISO-8859-1. */
+static bool
+has_c1(str text)
+{
+	for (size_t at = 0, len; at < text.len; at += len) {
+		uint32_t code = utf8_decode(str_from(text, at), &len);
+
+		if (code >= 0x80 && code < 0xA0 && western_code((unsigned char)code) != code)
+			return true;
+	}
+	return false;
+}
+
+/* Characters that stand alone in Western text: what is undone to another, which is no part of a
+   word of such, is an accident: "É®". */
+static bool
+is_usual(uint32_t code)
+{
+	return code < 0x180 || (code >= 0x2000 && code < 0x2C00) || code >= 0x1F000;
+}
+
+static bool
+is_word_byte(str text, size_t at)
+{
+	return at < text.len &&
+	    (ascii_is_alpha((unsigned char)text.at[at]) ||
+		ascii_is_digit((unsigned char)text.at[at]));
+}
+
 static struct tally
 count(str text)
 {
@@ -62,18 +92,25 @@ count(str text)
 	size_t at = 0, len, end = STR_NOT_FOUND;
 
 	while ((at = skip_ascii(text, at)) < text.len) {
-		bool after_word =
-		    at == end || (at > 0 && ascii_is_alpha((unsigned char)text.at[at - 1]));
+		uint32_t code = undo(str_from(text, at), &len);
+		size_t begin = at;
+		bool joined, sure;
 
-		if (undo(str_from(text, at), &len)) {
-			end = at + len;
-			tally.doubled++;
-			tally.within += after_word ||
-			    (end < text.len && ascii_is_alpha((unsigned char)text.at[end]));
-		} else {
-			tally.other++;
-		}
 		at += len;
+		if (!code) {
+			tally.other++;
+			continue;
+		}
+		joined = begin == end || (at < text.len && undo(str_from(text, at), &len));
+		end = at;
+		sure = joined || has_c1((str){text.at + begin, at - begin});
+		if (!sure && !is_usual(code)) {
+			tally.other++;
+			continue;
+		}
+		tally.doubled++;
+		tally.within +=
+		    sure || (begin > 0 && is_word_byte(text, begin - 1)) || is_word_byte(text, end);
 	}
 	return tally;
 }

@@ -271,7 +271,13 @@ mends_doubled_utf8(void **state)
 	decodes(STR("<code>Ã©</code> <code>Ã¨</code> <code>â€™</code> <code>â€œ</code>"),
 	    "<code>Ã©</code> <code>Ã¨</code> <code>â€™</code> <code>â€œ</code>");
 	decodes(STR("COMMENÇÃO, L’ÉTÉ: «Ã» É» Â©"), "COMMENÇÃO, L’ÉTÉ: «Ã» É» Â©");
+	decodes(STR("CAFÉ® CAFÉ® CAFÉ® CAFÉ®"), "CAFÉ® CAFÉ® CAFÉ® CAFÉ®");
 	says(DIAG_CHARSET_DOUBLED, 3);
+	decodes(STR("ÐŸÑ€Ð¸Ð²ÐµÑ‚ Ð¼Ð¸Ñ€"), "Привет мир");
+	decodes(STR("<b>\xc3\xa2\xc2\x86\xc2\x92</b> <b>\xc3\xa2\xc2\x86\xc2\x92</b> "
+		    "<b>\xc3\xa2\xc2\x86\xc2\x92</b>"),
+	    "<b>→</b> <b>→</b> <b>→</b>");
+	says(DIAG_CHARSET_DOUBLED, 5);
 }
 
 /* `text` in units of two or four bytes, of either order. */
