@@ -16,6 +16,7 @@ BLOCKS = set("address article aside blockquote body br caption dd div dl dt figc
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
                       "\U00020000-\U0003ffff]")
+UNITS = {"kb", "mb", "gb"}  # symbols of sizes, written for numbers of bytes
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -61,7 +62,7 @@ def source_words(text):
     unescaped = re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m.group(1), 16)), plain)
     unescaped = unescaped.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     joined = html.unescape(re.sub(r"<[^>]*>", "", text))
-    bare = re.sub(r"\\([^\w\s])|[*_~`=]", r"\1", plain)
+    bare = re.sub(r"\\([^\w\s])|[*_~`=^$]", r"\1", plain)
     return words(text) | words(plain) | words(unescaped) | words(joined) | words(bare)
 
 
@@ -103,7 +104,7 @@ def invented(book, known):
     numbers = {int(w) for w in known if w.isdecimal() and len(w) < 10}
     found = []
     for path, page in book.pages().items():
-        for word in sorted(words(page_text(page)) - known):
+        for word in sorted(words(page_text(page)) - known - UNITS):
             if word.isdecimal() and (len(word) < 4 or int(word) in numbers):
                 continue  # days, and the numbers of notes and articles
             found.append(f"{path}: {word} stands neither in the input nor in templates/")
@@ -129,6 +130,14 @@ def dead_links(book):
     return found
 
 
+def expected(path):
+    """What is expected of an input whose encoding is the point of it: only octavo itself can read that."""
+    if not path.startswith("tests/golden/decode/"):
+        return []
+    beside = re.sub(r"\.in\..*", "", path)
+    return [f for f in (beside + ".text", beside + ".json") if os.path.isfile(f)]
+
+
 def main():
     templates = read_words(files_below("templates"))
     results, seen = [], {}
@@ -137,7 +146,7 @@ def main():
         known = templates | words(options)
         for one in inputs:
             if one not in seen:
-                seen[one] = read_words(files_below(one))
+                seen[one] = read_words(files_below(one) + expected(one))
             known |= seen[one]
         try:
             book = Book(path)

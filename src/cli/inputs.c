@@ -9,6 +9,7 @@ struct inputs {
 	bool (*take)(struct job *job, const struct source_item *item, void *with);
 	void *with;
 	struct unpacking *unpacking;
+	bool is_ended;   /* by the command: it has said why */
 	bool holds_more; /* there may be more items than files, as far as names tell */
 };
 
@@ -58,8 +59,10 @@ take(void *with, void *worker, size_t index)
 	report_log(&run->report, &job->log);
 	if (diag_has_errors(&job->log))
 		run_status(run, STATUS_REFUSED);
-	if (!inputs->take(job, &job->item, inputs->with))
+	if (!inputs->take(job, &job->item, inputs->with)) {
+		inputs->is_ended = true;
 		return false;
+	}
 	report_progress(&run->report, ++run->done, inputs->holds_more ? 0 : run->list->count);
 	return true;
 }
@@ -93,6 +96,8 @@ run_inputs(struct run *run,
 	unpack_free(inputs.unpacking);
 	if (done)
 		return true;
+	if (inputs.is_ended)
+		return false;
 	if (run->status != STATUS_SYSTEM)
 		report_say(&run->report, DIAG_WORKERS_FAILED, STR_NONE, NULL);
 	run_status(run, STATUS_SYSTEM);
