@@ -55,7 +55,7 @@ pull_inflated(struct stream *stream, char *to, size_t n)
 	z->next_out = (Bytef *)to;
 	z->avail_out = (uInt)n;
 	while (z->avail_out == n && !inflating->ended) {
-		str head = stream_peek(inflating->from, STREAM_PEEK);
+		str head = stream_some(inflating->from);
 		int result;
 
 		if (!head.len)
@@ -75,12 +75,25 @@ pull_inflated(struct stream *stream, char *to, size_t n)
 	return (ptrdiff_t)(n - z->avail_out);
 }
 
+static bool
+inflate_again(struct stream *stream)
+{
+	struct inflating *inflating = stream->state;
+
+	if (!stream_some(inflating->from).len)
+		return false;
+	inflating->ended = inflateReset(&inflating->z) != Z_OK;
+	return true;
+}
+
 struct stream *
 stream_inflate(struct arena *arena, struct stream *from, enum inflate_form form, bool one_member)
 {
 	static const int bits[] = {15 + 16, 15, -15};
 	struct inflating *inflating = arena_alloc(arena, sizeof *inflating);
+	struct stream *stream = stream_new(arena, pull_inflated, inflating);
 
+	stream->again = inflate_again;
 	inflating->from = from;
 	inflating->form = form;
 	inflating->one_member = one_member;
@@ -88,5 +101,5 @@ stream_inflate(struct arena *arena, struct stream *from, enum inflate_form form,
 	inflating->z.zfree = give_back;
 	inflating->z.opaque = arena;
 	inflating->ended = inflateInit2(&inflating->z, bits[form]) != Z_OK;
-	return stream_new(arena, pull_inflated, inflating);
+	return stream;
 }

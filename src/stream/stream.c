@@ -73,6 +73,29 @@ stream_peek(struct stream *stream, size_t n)
 	return (str){stream->head + stream->head_at, n};
 }
 
+str
+stream_some(struct stream *stream)
+{
+	if (!stream->head)
+		stream->head = arena_alloc(stream->arena, STREAM_PEEK);
+	if (stream->head_at == stream->head_len) {
+		ptrdiff_t got = stream->pull(stream, stream->head, STREAM_PEEK);
+
+		stream->head_at = 0;
+		stream->head_len = got > 0 ? (size_t)got : 0;
+	}
+	return (str){stream->head + stream->head_at, stream->head_len - stream->head_at};
+}
+
+bool
+stream_again(struct stream *stream)
+{
+	if (!stream->again || stream->head_at < stream->head_len || !stream->again(stream))
+		return false;
+	stream->why = NULL;
+	return true;
+}
+
 bool
 stream_skip(struct stream *stream, uint64_t n)
 {

@@ -11,6 +11,7 @@
 struct stream {
 	/* Up to n bytes to `to`: how many (0: the end), or -1 when it failed and `why` says so. */
 	ptrdiff_t (*pull)(struct stream *stream, char *to, size_t n);
+	bool (*again)(struct stream *stream); /* see stream_again; NULL where there is one alone */
 	void *state;
 	struct arena *arena;
 	char *head; /* looked at, not yet read */
@@ -29,6 +30,9 @@ ptrdiff_t stream_read(struct stream *stream, void *to, size_t n);
 /* The next bytes without reading them: up to n (STREAM_PEEK at most), fewer at the end or before a
    failure. Good until the next call. */
 str stream_peek(struct stream *stream, size_t n);
+
+/* What is at hand without asking for more: one byte at least, but at the end or before a failure. */
+str stream_some(struct stream *stream);
 
 /* Read n bytes to nowhere; false when it ended or failed before. */
 bool stream_skip(struct stream *stream, uint64_t n);
@@ -71,5 +75,19 @@ struct stream *stream_of_next(struct arena *arena, struct stream *from, uint64_t
 enum inflate_form { INFLATE_GZIP, INFLATE_ZLIB, INFLATE_RAW };
 struct stream *
 stream_inflate(struct arena *arena, struct stream *from, enum inflate_form form, bool one_member);
+
+/* The same of Zstandard (RFC 8878) and its frames; skippable ones are passed over. `dictionary`
+   (absent without one) must live as long. Fails when the library is not installed. */
+struct stream *
+stream_zstd(struct arena *arena, struct stream *from, bool one_frame, str dictionary);
+
+/* A stream of one member or frame that has ended goes on with the next; false when none follows. */
+bool stream_again(struct stream *stream);
+
+/* Brotli (RFC 7932). Fails when the library is not installed. */
+struct stream *stream_brotli(struct arena *arena, struct stream *from);
+
+/* What HTTP sent in chunks (RFC 9112 section 7.1), joined; trailers are left out. */
+struct stream *stream_chunked(struct arena *arena, struct stream *from);
 
 #endif
