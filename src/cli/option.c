@@ -76,6 +76,7 @@ static void
 take(struct parse *parse, enum option_field field, str written, str value)
 {
 	const struct option_row *row = &option_rows[field];
+	struct option_values *values = &parse->out->values[field];
 
 	if (!row->argument) {
 		if (value.at)
@@ -87,8 +88,10 @@ take(struct parse *parse, enum option_field field, str written, str value)
 		refuse(parse, DIAG_USAGE_NO_VALUE, written, row->argument);
 		return;
 	}
-	parse->out->given[field] = value.at ? value : str_of(parse->argv[parse->at++]);
-	if (!parse->out->given[field].len)
+	value = value.at ? value : str_of(parse->argv[parse->at++]);
+	parse->out->given[field] = value;
+	*ARENA_PUSH(parse->arena, values->list, values->count, values->room) = value;
+	if (!value.len)
 		refuse(parse, DIAG_USAGE_NO_VALUE, written, row->argument);
 }
 
@@ -285,6 +288,10 @@ fill_settings(struct invocation *out)
 	settings->from = given[OPT_FROM];
 	settings->base_url = given[OPT_BASE_URL];
 	settings->model = given[OPT_MODEL];
+	settings->include = out->values[OPT_INCLUDE].list;
+	settings->include_count = out->values[OPT_INCLUDE].count;
+	settings->exclude = out->values[OPT_EXCLUDE].list;
+	settings->exclude_count = out->values[OPT_EXCLUDE].count;
 	if (!settings->max_input)
 		settings->max_input = LIMIT_INPUT_BYTES;
 	if (out->command == DIGEST)

@@ -30,10 +30,17 @@ struct option_row {
 };
 extern const struct option_row option_rows[OPT_COUNT];
 
+/* All values of an option, for those that may be given more than once. */
+struct option_values {
+	str *list;
+	size_t count, room;
+};
+
 /* What the command line said. Strings are the command line's own. */
 struct invocation {
 	unsigned command;     /* enum command_bit */
-	str given[OPT_COUNT]; /* absent: not given; "" for a flag that was */
+	str given[OPT_COUNT]; /* the last value; absent: not given; "" for a flag that was */
+	struct option_values values[OPT_COUNT];
 	str *operands;
 	size_t operand_count;
 	unsigned jobs;

@@ -19,6 +19,7 @@
 
 struct selector;
 struct rules;
+struct shelf;
 
 /* What the user said about the inputs. Absent strings were not said. Strings live as long as the
    run. */
@@ -28,7 +29,10 @@ struct settings {
 	str selector;  /* CSS: this is the article */
 	const struct selector *selected; /* the same, parsed */
 	const struct rules *rules;       /* of the user, by host; NULL without */
-	str from;                        /* name of a kind of input */
+	const struct shelf *resources;   /* where else pictures are looked for; NULL without */
+	const str *include, *exclude;    /* patterns of a web archive's addresses */
+	size_t include_count, exclude_count;
+	str from; /* name of a kind of input */
 	str base_url;
 	str title, author, lang, date, series, publisher, description;
 	size_t max_input; /* bytes */

@@ -51,6 +51,9 @@ kind_is_container(enum kind kind)
  */
 enum kind kind_tell(str name, str head, const char **foreign);
 
+/* Whether bytes begin a frame of Zstandard, a skippable one among them (RFC 8878 section 3.1). */
+bool kind_is_zstd(str head);
+
 /* By its name alone: whether a walk through a folder takes it. What is compressed must be a file of
    a known kind within. `.xml` and `.json` are none: many are no feed; see kind_may_be_feed. */
 enum kind kind_by_name(str name);

@@ -311,13 +311,21 @@ zip_by_bytes(str name, str head)
 	return kind_by_name(name) == KIND_EPUB ? KIND_EPUB : KIND_ZIP;
 }
 
+bool
+kind_is_zstd(str head)
+{
+	return str_starts(head, STR("\x28\xb5\x2f\xfd")) ||
+	    (head.len >= 4 && (head.at[0] & 0xF0) == 0x50 &&
+		str_starts(str_from(head, 1), STR("\x2a\x4d\x18")));
+}
+
 /* Containers whose first bytes say it. */
 static enum kind
 container_by_magic(str name, str head)
 {
 	if (str_starts(head, STR("\x1f\x8b")))
 		return KIND_GZIP;
-	if (str_starts(head, STR("\x28\xb5\x2f\xfd")))
+	if (kind_is_zstd(head))
 		return KIND_ZSTD;
 	if (str_starts(head, STR("PK\003\004")))
 		return zip_by_bytes(name, head);

@@ -32,8 +32,7 @@ load(struct brotli_library *library)
 	return library_load(names, symbols, sizeof symbols / sizeof *symbols);
 }
 
-static void
-delete(void *at)
+static void delete (void *at)
 {
 	struct unbrotli *unbrotli = at;
 

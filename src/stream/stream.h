@@ -31,7 +31,8 @@ ptrdiff_t stream_read(struct stream *stream, void *to, size_t n);
    failure. Good until the next call. */
 str stream_peek(struct stream *stream, size_t n);
 
-/* What is at hand without asking for more: one byte at least, but at the end or before a failure. */
+/* What is at hand without asking for more: one byte at least, but at the end or before a failure.
+ */
 str stream_some(struct stream *stream);
 
 /* Read n bytes to nowhere; false when it ended or failed before. */

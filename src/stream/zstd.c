@@ -36,8 +36,7 @@ load(struct zstd_library *library)
 	return library_load(names, symbols, sizeof symbols / sizeof *symbols);
 }
 
-static void
-delete(void *at)
+static void delete (void *at)
 {
 	struct unzstd *unzstd = at;
 

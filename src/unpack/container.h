@@ -56,6 +56,6 @@ void container_hold(struct container *container, struct ctx *ctx);
 
 /* Kinds: their files say what they read and by which standard. */
 extern const struct container_kind container_epub, container_feed, container_gzip, container_tar,
-    container_zip;
+    container_warc, container_zip, container_zstd;
 
 #endif

@@ -8,7 +8,9 @@ static const struct container_kind *const kinds[] = {
     &container_feed,
     &container_gzip,
     &container_tar,
+    &container_warc,
     &container_zip,
+    &container_zstd,
 };
 
 struct unpacking {

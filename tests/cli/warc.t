@@ -1,0 +1,74 @@
+#!/bin/sh
+# Web archives: every form gives the same pages, from a file or a pipe; what wget makes is read.
+. "${0%/*}/lib.sh"
+
+make() {
+	PYTHONDONTWRITEBYTECODE=1 python3 "$top/tests/golden/warc.py" "$1"
+}
+
+make pages.in.warc >pages.warc
+make pages-by-member.warc.gz >member.warc.gz
+make pages-by-frame.warc.zst >frame.warc.zst
+make pages-in-one-member.warc.gz >one.warc.gz
+run "$octavo" extract --to jsonl pages.warc
+ends 'a plain archive is read' 0
+is 'with its five pages' 5 "$(printf '%s\n' "$out" | wc -l | tr -d ' ')"
+pages=$out
+for form in member.warc.gz frame.warc.zst one.warc.gz; do
+	run "$octavo" extract --to jsonl $form
+	is "the same comes of $form" "$pages" "$out"
+	is 'and nothing is said' '' "$err"
+	"$octavo" extract --to jsonl - <$form >piped 2>&1
+	is 'on standard input too' "$pages" "$(cat piped)"
+	cat $form | "$octavo" extract --to jsonl - >piped 2>&1
+	is 'and through a pipe' "$pages" "$(cat piped)"
+done
+gzip -c member.warc.gz >twice.gz
+run "$octavo" extract --to jsonl twice.gz
+is 'also in gzip once more' "$pages" "$out"
+run "$octavo" extract --to jsonl --from warc frame.warc.zst
+is 'and when its kind is given' "$pages" "$out"
+
+run "$octavo" extract -v --to jsonl pages.warc
+for none in /part /short /lies /picture; do
+	has "$none is passed over with a note" "(https://harbour.example$none): note: was passed over" "$err"
+done
+run "$octavo" extract --to text --exclude '*' pages.warc
+ends 'an archive without a page to read is named' 0 'pages.warc: warning: holds no page'
+run "$octavo" extract --to jsonl --include 'harbour.example/noon' --include '*/MORNING' pages.warc
+is 'pages are chosen by their address' 2 "$(printf '%s\n' "$out" | wc -l | tr -d ' ')"
+
+for form in pages.warc member.warc.gz one.warc.gz; do
+	"$octavo" digest -j2 --date 2026-11-24 $form -o book-$form.epub
+	is "pictures of $form are in its book" 2 "$(unzip -l book-$form.epub | grep -c 'images/.*png')"
+done
+mkdir spare
+cat one.warc.gz | TMPDIR=$here/spare "$octavo" digest - -o piped.epub
+is 'no temporary file is left' '' "$(ls -A spare)"
+cat one.warc.gz | TMPDIR=/nowhere "$octavo" extract --to text - >/dev/null 2>said
+is 'where none can be made it is said' 1 "$(grep -c SPOOL_FAILED said)"
+head -c 4000 member.warc.gz >cut.warc.gz
+run "$octavo" extract --to jsonl cut.warc.gz
+ends 'an archive that is cut off is named' 1 'cut.warc.gz: error: is broken or cut off'
+has 'and what is whole in it is read' '"Morning ledger"' "$out"
+
+# As wget writes one, from a server of our own.
+if ! command -v wget >/dev/null; then
+	skip 'wget --warc-file is read' 'no wget'
+	exit
+fi
+mkdir site && cp -r "$samples/digest/." site
+python3 -u -m http.server 0 --bind 127.0.0.1 --directory site >log 2>&1 &
+server=$!
+trap 'kill $server; finish' EXIT
+tries=0
+until port=$(sed -n 's/.* port \([0-9]*\) .*/\1/p' log) && [ -n "$port" ]; do
+	tries=$((tries + 1))
+	[ $tries -lt 100 ] || break
+	sleep 0.1
+done
+page=$(cd site && find . -name '*.html' | sort | head -1)
+wget -q -p --warc-file=wget "http://127.0.0.1:$port/${page#./}"
+run "$octavo" extract --to text wget.warc.gz
+ends 'wget --warc-file is read' 0
+is 'as the page itself' "$("$octavo" extract --to text "site/$page")" "$out"
