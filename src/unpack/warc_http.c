@@ -21,7 +21,8 @@ is_request(str line)
 {
 	str word;
 
-	return ascii_is_alpha((unsigned char)(line.len ? line.at[0] : ' ')) &&
+	return !str_starts_nocase(line, STR("HTTP/")) &&
+	    ascii_is_alpha((unsigned char)(line.len ? line.at[0] : ' ')) &&
 	    str_word(&line, &word) && str_words(line) >= 1;
 }
 
