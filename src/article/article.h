@@ -58,6 +58,7 @@ enum absence {
 struct article {
 	struct arena *arena;
 	struct meta meta;
+	str base_url;      /* that its relative addresses are meant from; absent */
 	struct tree *body; /* root element `body`; what may stand in it: tree/vocabulary.def */
 	struct picture *pictures;
 	size_t picture_count, picture_room;

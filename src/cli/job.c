@@ -69,6 +69,15 @@ find_beside(struct ctx *ctx, const void *shelf, str address, str absolute, size_
 	}
 }
 
+/* What a page's links are relative to: its own <base>, meant from where it was taken. */
+static str
+base_of(struct ctx *ctx, const struct page *page, str address)
+{
+	str base = url_resolve(ctx->arena, address, page->base_href);
+
+	return base.len ? base : address;
+}
+
 struct page *
 job_page(struct ctx *ctx, struct source_item *item, uint8_t digest[32])
 {
@@ -91,7 +100,7 @@ job_page(struct ctx *ctx, struct source_item *item, uint8_t digest[32])
 				if (!item->is_body)
 					page->saved_from = item->base_url;
 				if (!url_is_web(page->base_url))
-					page->base_url = item->base_url;
+					page->base_url = base_of(ctx, page, item->base_url);
 			}
 			if (item->told && !page->front)
 				page->front = front_copy(ctx->arena, item->told);
@@ -134,6 +143,7 @@ make_article(struct job *job)
 	if (!page)
 		return NULL;
 	article->kind = str_of(kind_row(item->kind)->name);
+	article->base_url = page->base_url;
 	extract_article(ctx, page, article, found);
 	if (!article->empty) {
 		rebuild_article(ctx, page, article, found->title_node);

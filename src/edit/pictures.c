@@ -49,6 +49,8 @@ base_of(const struct edit *edit)
 {
 	const struct meta *meta = &edit->article->meta;
 
+	if (edit->article->base_url.len)
+		return edit->article->base_url;
 	return meta->source.len ? meta->source : meta->canonical;
 }
 

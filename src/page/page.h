@@ -67,6 +67,7 @@ struct page {
 	size_t post_count;
 	str encoding;   /* name of the one its bytes were in */
 	str base_url;   /* address the page's links are relative to; absent when unknown */
+	str base_href;  /* a <base href> that is relative; absent */
 	str saved_from; /* address that a comment says it was saved from; absent without one */
 };
 

@@ -17,6 +17,8 @@ base_find(struct ctx *ctx, struct page *page)
 		base = url_resolve(ctx->arena, page->base_url, page_get(page, i, STR("href")));
 		if (url_is_web(base))
 			page->base_url = base;
+		else
+			page->base_href = page_get(page, i, STR("href"));
 		return;
 	}
 }

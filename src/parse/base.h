@@ -5,7 +5,8 @@
 #include "page/page.h"
 
 /* Set page->base_url: the first <base href>, made absolute against settings->base_url where that is
-   given; else settings->base_url. */
+   given; else settings->base_url. One that is relative to an address which is not known here is
+   left in page->base_href. */
 void base_find(struct ctx *ctx, struct page *page);
 
 /* Set page->saved_from where a comment (its text, without the marks) is the one that programs which

@@ -161,8 +161,7 @@ image_address(const struct rebuild *rebuild, str address)
 {
 	str base = rebuild->page->base_url, whole;
 
-	if (!base.len || is_data(address) ||
-	    (rebuild->ctx->settings->pictures && is_beside(address)))
+	if (!base.len || is_data(address) || is_beside(address))
 		return address;
 	whole = url_resolve(rebuild->ctx->arena, base, address);
 	return whole.len ? whole : address;

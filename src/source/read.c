@@ -62,6 +62,8 @@ source_open(struct ctx *ctx, struct source_item *item, struct arena *arena)
 	if (fd < 0)
 		return false;
 	item->stream = stream_of_fd(arena, fd, fd != STDIN_FILENO);
+	if (item->path.at)
+		item->base_url = source_shortcut(ctx->arena, item->path);
 	return true;
 }
 

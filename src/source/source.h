@@ -54,9 +54,13 @@ struct source_list {
 struct source_list *source_walk(struct arena *arena, struct diag_log *log, const str *paths,
     size_t count, str skip, size_t *addresses);
 
-/* Open a file or standard input: item->stream, in `arena`; false when it was refused, said in the
-   log. */
+/* Open a file or standard input: item->stream, in `arena`, and item->base_url by a shortcut beside
+   it; false when it was refused, said in the log. */
 bool source_open(struct ctx *ctx, struct source_item *item, struct arena *arena);
+
+/* The address that a shortcut (.url, .webloc, .desktop) beside a saved page of the same name leads
+   to; absent where there is none. */
+str source_shortcut(struct arena *arena, str path);
 
 /* Tell item->kind by settings->from (for what was named, not for what a container holds), else the
    bytes, else the name; false when octavo does not read it, said in the log. */
