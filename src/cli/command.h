@@ -25,10 +25,11 @@ struct run {
 	unsigned workers;
 	int64_t epoch; /* SOURCE_DATE_EPOCH, or -1 */
 	struct date today;
-	str css, cover_file; /* contents of --css and --cover; absent */
-	size_t done;         /* items so far */
-	size_t books;        /* that convert has put in their place */
-	str *written;        /* paths of the books made so far */
+	str css, cover_file;              /* contents of --css and --cover; absent */
+	size_t done;                      /* items so far */
+	size_t missing, missing_articles; /* pictures that were not at hand, and of how many */
+	size_t books;                     /* that convert has put in their place */
+	str *written;                     /* paths of the books made so far */
 	size_t written_count, written_room;
 };
 

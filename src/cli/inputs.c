@@ -48,6 +48,33 @@ work(void *with, void *worker, size_t index)
 	job_run(worker, inputs->make, inputs->with);
 }
 
+/* Count the pictures of the web that a book will lack. */
+static void
+count_missing(struct run *run, const struct article *article)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < article->picture_count; i++)
+		count += article->pictures[i].missing &&
+		    str_starts_nocase(article->pictures[i].address, STR("http"));
+	run->missing += count;
+	run->missing_articles += count > 0;
+}
+
+/* Once a run, and only of books. */
+static void
+say_missing(struct run *run)
+{
+	struct buf what = BUF(&run->arena);
+
+	if (!run->missing || !(run->invocation.command & (CONVERT | DIGEST)))
+		return;
+	buf_printf(&what, "%zu picture%s of %zu article%s %s", run->missing,
+	    run->missing == 1 ? "" : "s", run->missing_articles,
+	    run->missing_articles == 1 ? "" : "s", run->missing == 1 ? "is" : "are");
+	report_say(&run->report, DIAG_IMAGES_MISSING, STR_NONE, buf_zstr(&what));
+}
+
 static bool
 take(void *with, void *worker, size_t index)
 {
@@ -57,6 +84,8 @@ take(void *with, void *worker, size_t index)
 
 	(void)index;
 	report_log(&run->report, &job->log);
+	if (job->article)
+		count_missing(run, job->article);
 	if (diag_has_errors(&job->log))
 		run_status(run, STATUS_REFUSED);
 	if (!inputs->take(job, &job->item, inputs->with)) {
@@ -94,6 +123,7 @@ run_inputs(struct run *run,
 	done = pool_run(
 	    &all, inputs.holds_more || count > run->workers ? run->workers : (unsigned)count);
 	unpack_free(inputs.unpacking);
+	say_missing(run);
 	if (done)
 		return true;
 	if (inputs.is_ended)

@@ -52,10 +52,24 @@ job_free(struct job *job)
 	arena_release(&own);
 }
 
+/* Where a page's pictures are looked for: beside it, then where the user says. */
+struct places {
+	const struct shelf *beside, *resources;
+};
+
 static enum edit_found
 find_beside(struct ctx *ctx, const void *shelf, str address, str absolute, size_t most, str *bytes)
 {
-	switch (shelf_find(ctx, shelf, address, absolute, most, bytes)) {
+	const struct places *places = shelf;
+	enum shelf_result result = shelf_find(ctx, places->beside, address, absolute, most, bytes),
+			  other;
+
+	if (places->resources && result != SHELF_FOUND && result != SHELF_TOO_LARGE) {
+		other = shelf_find(ctx, places->resources, address, absolute, most, bytes);
+		if (other != SHELF_MISSING)
+			result = other;
+	}
+	switch (result) {
 	case SHELF_FOUND:
 		return EDIT_FOUND;
 	case SHELF_OUTSIDE:
@@ -135,7 +149,8 @@ make_article(struct job *job)
 	struct ctx *ctx = &job->ctx;
 	struct source_item *item = &job->item;
 	struct article *article = article_new(ctx->arena);
-	struct edit_shelf beside = {find_beside, NULL};
+	struct places places = {source_shelf(ctx->arena, item), ctx->settings->resources};
+	struct edit_shelf beside = {find_beside, &places};
 	struct extraction *found = &job->found;
 	struct page *page;
 
@@ -147,8 +162,7 @@ make_article(struct job *job)
 	extract_article(ctx, page, article, found);
 	if (!article->empty) {
 		rebuild_article(ctx, page, article, found->title_node);
-		beside.shelf = source_shelf(ctx->arena, item);
-		edit_article(ctx, article, beside.shelf ? &beside : NULL);
+		edit_article(ctx, article, &beside);
 		name_ways_back(article);
 		article->empty = article->words == 0 && article->picture_count == 0;
 		article->absence = article->empty ? ABSENCE_EMPTY : ABSENCE_NONE;

@@ -11,6 +11,7 @@
 #include "cli/command.h"
 #include "cli/help.h"
 #include "cli/output.h"
+#include "cli/resources.h"
 #include "cli/sandbox.h"
 #include "cli/side.h"
 #include "core/pool.h"
@@ -80,7 +81,7 @@ run_command(struct run *run)
 	struct invocation *told = &run->invocation;
 
 	run->workers = told->jobs ? told->jobs : pool_processors();
-	if (!side_read(run) || !find_inputs(run))
+	if (!side_read(run) || !resources_open(run) || !find_inputs(run))
 		return run->status;
 	tree_begin();
 	parse_markdown_begin();

@@ -189,6 +189,14 @@ find_path(struct ctx *ctx, const struct folder *shelf, str path, size_t most, st
 	return result;
 }
 
+enum shelf_result
+shelf_read(struct ctx *ctx, str root, str path, size_t most, str *bytes)
+{
+	const struct folder folder = {root, root};
+
+	return find_path(ctx, &folder, path, most, bytes);
+}
+
 static enum shelf_result
 find_in_folder(
     struct ctx *ctx, const struct shelf *shelf, str address, str absolute, size_t most, str *bytes)

@@ -34,6 +34,13 @@ enum shelf_result shelf_find(
    SHELF_MISSING, file:, drive letters and // are SHELF_OUTSIDE. */
 struct shelf *shelf_of_folder(struct arena *arena, str folder, str root);
 
+/* The files of a folder that wget filled by addresses (-x, -p): "host/path/name?query", by what is
+   absolute. Nothing outside the folder is opened. */
+struct shelf *shelf_of_mirror(struct arena *arena, str folder);
+
+/* The file of a path of names, decoded already, below a folder; as shelf_of_folder does it. */
+enum shelf_result shelf_read(struct ctx *ctx, str root, str path, size_t most, str *bytes);
+
 /* A relative address (or an absolute one that is none of the web), below the place of the one who
    asks (`from`: a path of names, "a/b/page.html"), as the path it means within an archive: decoded,
    with . and .. resolved. SHELF_OUTSIDE when it leads out, SHELF_MISSING when it is of the web. */

@@ -19,13 +19,6 @@ struct state {
 	bool ended;   /* what is to be said of the whole was said */
 };
 
-static enum shelf_result
-find(struct ctx *ctx, const struct shelf *shelf, str address, str absolute, size_t most, str *bytes)
-{
-	(void)address;
-	return warc_find(ctx, shelf->state, absolute, most, bytes);
-}
-
 static bool
 open(struct container *container, struct ctx *ctx)
 {
@@ -113,7 +106,6 @@ give(struct container *container, struct ctx *ctx, struct source_item *item, uin
 {
 	struct state *state = container->state;
 	struct warc_payload payload;
-	struct shelf *shelf;
 	const char *why = NULL;
 
 	if (!warc_open(&container->entry, &state->warc, place, &payload)) {
@@ -135,9 +127,7 @@ give(struct container *container, struct ctx *ctx, struct source_item *item, uin
 	}
 	item->charset = arena_copy(ctx->arena, payload.charset);
 	item->base_url = arena_copy(ctx->arena, payload.head.target);
-	shelf = arena_alloc(ctx->arena, sizeof *shelf);
-	*shelf = (struct shelf){find, &state->warc, NULL};
-	item->shelf = shelf;
+	item->shelf = warc_shelf(ctx->arena, &state->warc);
 	container_hold(container, ctx);
 	return CONTAINER_ITEM;
 }

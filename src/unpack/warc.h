@@ -105,6 +105,9 @@ warc_open(struct arena *arena, const struct warc *warc, uint64_t place, struct w
 enum shelf_result
 warc_find(struct ctx *ctx, const struct warc *warc, str absolute, size_t most, str *bytes);
 
+/* The same as a shelf, in `arena`; the archive must live as long. */
+struct shelf *warc_shelf(struct arena *arena, const struct warc *warc);
+
 /* An address to its hash: without scheme, fragment and percent-encoding, so that the same file is
    found however a page writes it; 0 for none of the web. */
 uint64_t warc_hash_address(struct arena *scratch, str address);

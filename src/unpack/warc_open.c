@@ -154,3 +154,19 @@ warc_find(struct ctx *ctx, const struct warc *warc, str absolute, size_t most, s
 	arena_release(moment);
 	return result;
 }
+
+static enum shelf_result
+find(struct ctx *ctx, const struct shelf *shelf, str address, str absolute, size_t most, str *bytes)
+{
+	(void)address;
+	return warc_find(ctx, shelf->state, absolute, most, bytes);
+}
+
+struct shelf *
+warc_shelf(struct arena *arena, const struct warc *warc)
+{
+	struct shelf *shelf = arena_alloc(arena, sizeof *shelf);
+
+	*shelf = (struct shelf){find, warc, NULL};
+	return shelf;
+}
