@@ -4,6 +4,8 @@
 
 #include "unpack/container.h"
 
+struct warc_set;
+
 struct archive_entry {
 	str path;      /* cleaned: parts between "/", no ".", "..", drive or root */
 	uint64_t size; /* bytes, as the archive says; 0 where it does not know */
@@ -20,6 +22,7 @@ struct archive {
 	_Atomic uint64_t expanded; /* bytes given by all entries so far */
 	void *of_kind;             /* zip's or tar's own */
 	void *of_book;             /* an EPUB's own */
+	struct warc_set *pages;    /* a WACZ's: addresses of its pages; NULL */
 	/* An entry's bytes; NULL when they cannot be had. Called from several threads. */
 	struct stream *(*open)(
 	    struct archive *archive, struct arena *arena, const struct archive_entry *entry);

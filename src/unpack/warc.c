@@ -5,7 +5,7 @@
 
 #include "core/utf8.h"
 #include "unpack/container.h"
-#include "unpack/warc.h"
+#include "unpack/wacz.h"
 
 #define FEW_WORDS 10 /* a page with fewer shows nothing to read */
 #define FRAGMENT_WORDS                                                            \
@@ -14,10 +14,35 @@
 
 struct state {
 	struct warc warc;
-	size_t next;  /* of the pages */
-	size_t given; /* of them */
-	bool ended;   /* what is to be said of the whole was said */
+	struct warc_set listed; /* addresses of pages, where a list says them */
+	size_t next;            /* of the pages */
+	size_t given;           /* of them */
+	bool ended;             /* what is to be said of the whole was said */
 };
+
+/* Pages that a list names, and where their addresses lead to; a list that names none of the pages
+   that are here is of something else. */
+static void
+take_list(struct container *container, const struct warc_set *pages)
+{
+	struct state *state = container->state;
+	const struct warc_index *index = &state->warc.index;
+	struct warc_set listed = {0};
+	bool has_page = false;
+
+	for (size_t i = 0; pages && pages->count && i <= pages->mask; i++) {
+		uint64_t hash = pages->slots[i];
+
+		for (int n = 0; hash && n <= LIMIT_WARC_REDIRECTS; n++) {
+			warc_set_add(container->arena, &listed, hash);
+			hash = warc_index_redirect(index, hash);
+		}
+	}
+	for (size_t i = 0; i < index->page_count && !has_page; i++)
+		has_page = warc_set_has(&listed, index->pages[i].address);
+	if (has_page)
+		state->listed = listed;
+}
 
 static bool
 open(struct container *container, struct ctx *ctx)
@@ -27,6 +52,7 @@ open(struct container *container, struct ctx *ctx)
 	container->state = state;
 	warc_scan(&state->warc, ctx->settings, container->arena, &container->entry,
 	    container->from.stream, true);
+	take_list(container, wacz_pages(container));
 	return true;
 }
 
@@ -170,8 +196,9 @@ next(struct container *container, struct ctx *ctx, struct source_item *item)
 		const struct warc_entry *page = &index->pages[state->next++];
 		enum container_step step;
 
-		if (warc_set_has(&index->asides, page->address) &&
-		    !warc_set_has(&index->documents, page->address))
+		if (state->listed.count ? !warc_set_has(&state->listed, page->address)
+					: warc_set_has(&index->asides, page->address) &&
+			    !warc_set_has(&index->documents, page->address))
 			continue;
 		*item = (struct source_item){0};
 		step = give(container, ctx, item, page->place);

@@ -118,6 +118,8 @@ bool warc_set_has(const struct warc_set *set, uint64_t hash);
 
 void warc_index_add(struct warc_index *index, uint64_t address, uint64_t place, uint64_t other);
 void warc_index_end(struct warc_index *index);
+/* Where an address leads to; 0 where it does not. */
+uint64_t warc_index_redirect(const struct warc_index *index, uint64_t address);
 /* The entry of an address, redirects and repetitions followed; NULL where there is none. */
 const struct warc_entry *warc_index_find(const struct warc_index *index, uint64_t address);
 

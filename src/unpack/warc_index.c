@@ -173,6 +173,14 @@ find(const struct warc_index *index, uint64_t address)
 									    : NULL;
 }
 
+uint64_t
+warc_index_redirect(const struct warc_index *index, uint64_t address)
+{
+	const struct warc_entry *entry = find(index, address);
+
+	return entry && flags_of(entry) & WARC_IS_REDIRECT ? entry->other : 0;
+}
+
 const struct warc_entry *
 warc_index_find(const struct warc_index *index, uint64_t address)
 {

@@ -7,6 +7,7 @@
 #include <zip.h>
 
 #include "core/pool.h"
+#include "unpack/wacz.h"
 
 /* libzip's handles belong to one thread at a time, so every call stands between the two of
    pool_lock_library; what may leave through an arena does not. */
@@ -198,6 +199,7 @@ zip_begin(struct container *container, struct ctx *ctx)
 	}
 	list_entries(archive, arena, zipped->zip);
 	archive_sort(archive);
+	wacz_narrow(archive, arena);
 	return true;
 }
 

@@ -52,6 +52,29 @@ run "$octavo" extract --to jsonl cut.warc.gz
 ends 'an archive that is cut off is named' 1 'cut.warc.gz: error: is broken or cut off'
 has 'and what is whole in it is read' '"Morning ledger"' "$out"
 
+python3 - <<'EOF'
+import zipfile
+with zipfile.ZipFile("site.wacz", "w") as z:
+    z.writestr("datapackage.json", '{"profile": "data-package", "wacz_version": "1.1.1"}')
+    z.writestr("pages/pages.jsonl", '{"format": "json-pages-1.0", "id": "pages"}\n'
+               '{"url": "https://harbour.example/old", "title": "Morning"}\n{"title": "Noon", "url": "https://harbour.example/noon#x"}\n')
+    z.writestr("pages/extraPages.jsonl", '{"url": "https://harbour.example/frame"}\nno json\n')
+    z.writestr("indexes/index.cdx.gz", b"not read")
+    z.writestr("archive/data.warc.gz", open("member.warc.gz", "rb").read())
+with zipfile.ZipFile("bare.wacz", "w") as z:
+    z.writestr("datapackage.json", "{}")
+    z.writestr("archive/data.warc", open("pages.warc", "rb").read())
+EOF
+run "$octavo" extract --to jsonl site.wacz
+ends 'a WACZ is read' 0
+is 'the pages of its lists' '/morning /frame /noon' \
+	"$(printf '%s\n' "$out" | sed 's|.*"source": "https://harbour.example\([^"]*\)".*|\1|' | tr '\n' ' ' | sed 's/ $//')"
+run "$octavo" extract --to jsonl bare.wacz
+is 'all without lists' 5 "$(printf '%s\n' "$out" | wc -l | tr -d ' ')"
+"$octavo" digest --date 2026-11-24 site.wacz -o wacz.epub
+is 'with their pictures' 2 "$(unzip -l wacz.epub | grep -c 'images/.*png')"
+is 'and without a section for its folder' 0 "$(unzip -p wacz.epub EPUB/nav.xhtml | grep -c -i archive)"
+
 # As wget writes one, from a server of our own.
 if ! command -v wget >/dev/null; then
 	skip 'wget --warc-file is read' 'no wget'
