@@ -55,10 +55,17 @@ enum absence {
 #undef ABSENCE
 };
 
+/* Files that are found by address; NULL where none can be asked for. */
+struct article_files {
+	bool (*has)(struct ctx *ctx, const void *with, str address, str absolute);
+	const void *with;
+};
+
 struct article {
 	struct arena *arena;
 	struct meta meta;
-	str base_url;      /* that its relative addresses are meant from; absent */
+	const struct article_files *files; /* of archives and --resources */
+	str base_url;                      /* that its relative addresses are meant from; absent */
 	struct tree *body; /* root element `body`; what may stand in it: tree/vocabulary.def */
 	struct picture *pictures;
 	size_t picture_count, picture_room;

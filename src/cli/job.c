@@ -92,6 +92,16 @@ base_of(struct ctx *ctx, const struct page *page, str address)
 	return base.len ? base : address;
 }
 
+static bool
+has_file(struct ctx *ctx, const void *places, str address, str absolute)
+{
+	enum edit_found found;
+	str bytes;
+
+	found = find_beside(ctx, places, address, absolute, 0, &bytes);
+	return found == EDIT_FOUND || found == EDIT_TOO_LARGE;
+}
+
 struct page *
 job_page(struct ctx *ctx, struct source_item *item, uint8_t digest[32])
 {
@@ -151,6 +161,7 @@ make_article(struct job *job)
 	struct article *article = article_new(ctx->arena);
 	struct places places = {source_shelf(ctx->arena, item), ctx->settings->resources};
 	struct edit_shelf beside = {find_beside, &places};
+	struct article_files files = {has_file, &places};
 	struct extraction *found = &job->found;
 	struct page *page;
 
@@ -161,7 +172,11 @@ make_article(struct job *job)
 	article->base_url = page->base_url;
 	extract_article(ctx, page, article, found);
 	if (!article->empty) {
+		/* Of files beside a page their names tell enough. */
+		if (item->shelf || places.resources)
+			article->files = &files;
 		rebuild_article(ctx, page, article, found->title_node);
+		article->files = NULL;
 		edit_article(ctx, article, &beside);
 		name_ways_back(article);
 		article->empty = article->words == 0 && article->picture_count == 0;

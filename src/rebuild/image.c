@@ -424,7 +424,8 @@ visit_image(struct rebuild *rebuild, uint32_t at, enum element element)
 {
 	const struct page *page = rebuild->page;
 	struct arena *arena = rebuild->ctx->arena;
-	str address = best_address(rebuild, at), id = anchor_of(rebuild->anchors, at);
+	str address = image_at_hand(rebuild, at, best_address(rebuild, at)),
+	    id = anchor_of(rebuild->anchors, at);
 	str alt = utf8_fold_space(arena, page_get(page, at, STR("alt")));
 	bool is_twin = is_near_last(rebuild, at);
 	uint32_t end = page->nodes[at].end;
@@ -479,7 +480,7 @@ visit_noscript(struct rebuild *rebuild, uint32_t at, enum element element)
 
 	if (image == PAGE_NONE)
 		return visit_section(rebuild, at, element);
-	address = best_address(rebuild, image);
+	address = image_at_hand(rebuild, image, best_address(rebuild, image));
 	if (!is_near_last(rebuild, at))
 		return at + 1;
 	if (rebuild->image) {

@@ -18,9 +18,12 @@ void visit_take_whole(struct rebuild *rebuild, uint32_t at, uint32_t most);
 /* It holds more text than one run may. */
 bool visit_is_long(const struct rebuild *rebuild, uint32_t at);
 
-/* A picture's address as the article has it: relative to the page where a book may have the file
-   beside it, else absolute where the page's base is known. */
+/* A picture's address as the article has it: as it stands in the page where the file may lie beside
+   it, else absolute where the page's base is known. */
 str image_address(const struct rebuild *rebuild, str address);
+
+/* `best`, where its file is there or nobody can say; else another of the picture's addresses. */
+str image_at_hand(const struct rebuild *rebuild, uint32_t at, str best);
 
 /* A post of the thread, whose heading is put, or what merely lays out posts: a block that leaves no
    trace but its ends. False where it is neither. */

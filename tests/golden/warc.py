@@ -150,6 +150,16 @@ def broken():
             response("/third", page("Third"))]
 
 
+def sizes():
+    """Of several sizes a recorded browser asked for one."""
+    sets = ('<p><img src="/s-300.png" srcset="/s-300.png 300w, /s-600.png 600w, /s-1200.png 1200w" alt="Of three sizes the second."></p>'
+            f"<p>{SENTENCE}</p>"
+            '<picture><source srcset="/t.webp" type="image/webp"><source srcset="/t-600.png 1x, /t-1200.png 2x" type="image/png">'
+            f'<img src="data:," data-src="/t.png" alt="Of two densities the first."></picture><p>{SENTENCE}</p>')
+    return [response("/sizes", page("Sizes", sets)), response("/s-600.png", png(60, 40), "image/png"),
+            response("/t-600.png", png(61, 40), "image/png"), response("/t.webp", b"RIFF", "image/webp")]
+
+
 CASES = {
     "pages.in.warc": lambda: b"".join(pages()),
     "pages-by-member.warc.gz": lambda: b"".join(member(r) for r in pages()),
@@ -160,6 +170,7 @@ CASES = {
     "broken.in.warc": lambda: b"".join(broken()),
     "broken-member.in.warc.gz": lambda: member(response("/first", page("First"))) + member(response("/cut", page("Cut")))[:200] +
     member(response("/third", page("Third"))),
+    "sizes.in.warc": lambda: b"".join(sizes()),
     "patterns.in.warc": lambda: b"".join(pages()),
 }
 
