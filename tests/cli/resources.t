@@ -3,7 +3,7 @@
 . "${0%/*}/lib.sh"
 
 pictures() {
-	unzip -l "$1" | grep -c 'images/.*png'
+	python3 -m zipfile -l "$1" | grep -c 'images/.*png'
 }
 picture() {
 	mkdir -p "$(dirname "$1")"
