@@ -33,6 +33,11 @@ run "$octavo" extract -v --to jsonl pages.warc
 for none in /part /short /lies /picture; do
 	has "$none is passed over with a note" "(https://harbour.example$none): note: was passed over" "$err"
 done
+make broken-member.warc.gz >broken.warc.gz
+run "$octavo" extract --to jsonl broken.warc.gz
+ends 'a broken member is named' 1 'broken.warc.gz: error: is broken or cut off'
+is 'and those around it are read' 2 "$(printf '%s\n' "$out" | grep -c -e 'First ledger' -e 'Third ledger')"
+
 run "$octavo" extract --to text --exclude '*' pages.warc
 ends 'an archive without a page to read is named' 0 'pages.warc: warning: holds no page'
 run "$octavo" extract --to jsonl --include 'harbour.example/noon' --include '*/MORNING' pages.warc

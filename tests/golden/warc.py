@@ -122,7 +122,8 @@ def pages():
 def codings():
     """Bodies as HTTP sends them, each coding and two at once; and headers that a recorder left behind."""
     return [
-        INFO,
+        record("warcinfo", "description: Chunked, Gzip, Both, Zlib, Raw, Brotli, Zstd, Left, Caf\u00e9\r\n".encode(),
+               Content_Type="application/warc-fields"),
         response("/chunked", chunked(page("Chunked")), headers=["Transfer-Encoding: chunked"]),
         response("/gzip", gzip.compress(page("Gzip"), mtime=0), headers=["Content-Encoding: gzip"]),
         response("/both", chunked(gzip.compress(page("Both"), mtime=0)),
@@ -168,7 +169,7 @@ CASES = {
     "codings.in.warc": lambda: b"".join(codings()),
     "lenient.in.warc": lambda: b"".join(lenient()),
     "broken.in.warc": lambda: b"".join(broken()),
-    "broken-member.in.warc.gz": lambda: member(response("/first", page("First"))) + member(response("/cut", page("Cut")))[:200] +
+    "broken-member.warc.gz": lambda: member(response("/first", page("First"))) + member(response("/cut", page("Cut")))[:200] +
     member(response("/third", page("Third"))),
     "sizes.in.warc": lambda: b"".join(sizes()),
     "patterns.in.warc": lambda: b"".join(pages()),
