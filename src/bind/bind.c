@@ -291,8 +291,10 @@ bind_book(struct ctx *ctx, struct spool *spool, const struct bind_request *reque
 	order_chapters(plan);
 	plan->site = site_of_all(plan);
 	name_book(plan);
-	if (request->is_digest)
+	if (request->is_digest) {
 		links_gather(plan);
+		places_gather(plan);
+	}
 	if (!split_chapters(plan, spool))
 		return NULL;
 	add_parts(ctx, plan);

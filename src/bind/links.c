@@ -77,18 +77,22 @@ unescape(struct arena *arena, str value)
 	return buf_str(&to);
 }
 
-static void
+/* The address between the marks; false when it leads nowhere. */
+static bool
 resolve(struct buf *to, const struct plan *plan, const struct chapter *chapter, str escaped)
 {
 	const struct chapter *target = NULL;
-	str href;
+	str href = unescape(to->arena, escaped);
 
-	if (plan->link_count) {
-		href = unescape(to->arena, escaped);
-		if (url_is_web(href))
-			target = find_chapter(plan, url_key(to->arena, href));
+	if (places_is_local(href)) {
+		target = places_find(plan, to->arena, chapter, href);
+		if (!target || target == chapter)
+			return false;
+	} else if (plan->link_count && url_is_web(href)) {
+		target = find_chapter(plan, url_key(to->arena, href));
 	}
 	buf_add(to, target && target != chapter ? target->file : escaped);
+	return true;
 }
 
 /* A tag; its link into another piece of a long article gets that piece's file. */
@@ -126,6 +130,25 @@ add_text(struct buf *to, const struct chapter *chapter, uint32_t piece, str text
 	buf_add(to, text);
 }
 
+/* A link that leads nowhere becomes its text; one that is a place too, with an id, only loses its
+   address. What is out ends in the attribute's name. Returns what is left of the body. */
+static str
+drop_link(struct buf *to, const struct chapter *chapter, uint32_t piece, str rest)
+{
+	static const str tag = {"<a href=\"", 9}, name = {" href=\"", 7};
+	size_t end = str_find(rest, STR("</a>")), other = str_find_char(rest, RECORD_LINK_OPEN);
+
+	if (end < other && str_starts(rest, STR("\">")) && str_ends(buf_str(to), tag)) {
+		to->len -= tag.len;
+		add_text(to, chapter, piece, str_from(str_head(rest, end), 2));
+		return str_from(rest, end + 4);
+	}
+	if (!str_starts(rest, STR("\"")) || !str_ends(buf_str(to), name))
+		return rest;
+	to->len -= name.len;
+	return str_from(rest, 1);
+}
+
 void
 links_resolve(struct buf *to, const struct plan *plan, const struct chapter *chapter,
     uint32_t piece, str body)
@@ -141,8 +164,9 @@ links_resolve(struct buf *to, const struct plan *plan, const struct chapter *cha
 			body = rest;
 			break;
 		}
-		resolve(to, plan, chapter, str_head(rest, close));
 		body = str_from(rest, close + 1);
+		if (!resolve(to, plan, chapter, str_head(rest, close)))
+			body = drop_link(to, chapter, piece, body);
 	}
 	add_text(to, chapter, piece, body);
 }

@@ -71,6 +71,8 @@ struct plan {
 	size_t section_count;
 	struct link *links; /* sorted by key */
 	size_t link_count;
+	struct link *places; /* the same, by names of files */
+	size_t place_count;
 	str masthead; /* the digest's title without its date */
 	str site;     /* when all articles are from one */
 	str cover_name;
@@ -103,6 +105,12 @@ str language_other_dir(const struct plan *plan, str lang); /* absent: the book's
 const struct words *language_words(struct plan *plan, str lang);
 /* What a page's template wants first: lang, dir, page_title, root. */
 void language_page(struct values *values, str lang, str title, const char *root);
+
+/* places.c: an address that is none of the web leads to another article or nowhere. */
+void places_gather(struct plan *plan);
+bool places_is_local(str href);
+const struct chapter *
+places_find(const struct plan *plan, struct arena *arena, const struct chapter *chapter, str href);
 
 /* links.c: links from article to article. */
 void links_gather(struct plan *plan);

@@ -4,6 +4,7 @@
 
 /* Addresses are resolved in memory of their own, given back now and then: pages have a million. */
 #define SCRATCH_LINKS 4096
+#define LONGEST_LOCAL 1000
 
 static bool
 holds_picture(const xmlNode *node)
@@ -14,9 +15,24 @@ holds_picture(const xmlNode *node)
 	return false;
 }
 
+/* Whether an address may lead to another article of the book by its file's name: a note's, or a
+   relative one where no base is known. Binding finds out. */
+static bool
+may_be_local(const struct edit *edit, str base, str href)
+{
+	size_t colon = str_find_char(href, ':');
+
+	if (!edit->ctx->settings->pictures || href.len > LONGEST_LOCAL)
+		return false;
+	if (str_starts(href, STR("wikilink:")))
+		return href.len > 9;
+	return !base.len && colon == STR_NOT_FOUND && *href.at != '/' && *href.at != '?' &&
+	    *href.at != '\\';
+}
+
 /* The address as the book has it; absent when the link must go. */
 static str
-good_href(struct arena *scratch, str base, const xmlNode *node)
+good_href(const struct edit *edit, struct arena *scratch, str base, const xmlNode *node)
 {
 	str href = tree_get(node, "href");
 
@@ -24,6 +40,8 @@ good_href(struct arena *scratch, str base, const xmlNode *node)
 		return href.len > 1 ? href : STR_NONE;
 	if (!href.len || holds_picture(node))
 		return STR_NONE;
+	if (may_be_local(edit, base, href))
+		return href;
 	href = url_resolve(scratch, base, href);
 	return url_is_link(href) ? href : STR_NONE;
 }
@@ -58,7 +76,7 @@ edit_links(struct edit *edit)
 			set_cite(edit, base, node);
 		if (element != EL_A)
 			continue;
-		href = good_href(scratch, base, node);
+		href = good_href(edit, scratch, base, node);
 		if (href.at)
 			tree_set(edit->tree, node, "href", href);
 		else

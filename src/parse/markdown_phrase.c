@@ -101,22 +101,6 @@ is_picture(str target)
 	return false;
 }
 
-/* The last dot's part of a file's name, with letters: ".md", ".png". */
-static bool
-has_suffix(str target)
-{
-	size_t dot = str_rfind_char(target, '.');
-	str suffix = str_from(target, dot == STR_NOT_FOUND ? target.len : dot + 1);
-
-	if (!suffix.len || suffix.len > 5)
-		return false;
-	for (size_t i = 0; i < suffix.len; i++)
-		if (!ascii_is_alpha((unsigned char)suffix.at[i]) &&
-		    !ascii_is_digit((unsigned char)suffix.at[i]))
-			return false;
-	return ascii_is_alpha((unsigned char)*suffix.at);
-}
-
 /* Parts of [[target#heading|shown]]. */
 struct wikilink {
 	str target, heading, shown;
@@ -165,10 +149,8 @@ put_wikilink(struct markdown *md, struct buf *out, str inner)
 {
 	struct wikilink link = split_wikilink(inner);
 
-	buf_z(out, "<a class=\"wikilink\" href=\"");
+	buf_z(out, link.target.len ? "<a href=\"wikilink:" : "<a href=\"");
 	markdown_phrase_href(out, link.target);
-	if (link.target.len && !has_suffix(link.target))
-		buf_z(out, ".md");
 	if (link.heading.len) {
 		buf_char(out, '#');
 		if (*link.heading.at == '^') {

@@ -179,7 +179,9 @@ link_address(struct rebuild *rebuild, str href)
 	if (page->base_url.len)
 		return url_resolve(rebuild->ctx->arena, page->base_url, href);
 	colon = str_find_char(href, ':');
-	if (colon == STR_NOT_FOUND && !meta->source.len && !meta->canonical.len)
+	/* Of a book other articles may be meant. */
+	if (colon == STR_NOT_FOUND && !meta->source.len && !meta->canonical.len &&
+	    !rebuild->ctx->settings->pictures)
 		return STR_NONE;
 	return str_starts_nocase(href, STR("javascript:")) ? STR_NONE : href;
 }

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "source/source.h"
+#include "source/vault.h"
 
 static void
 refuse_size(struct ctx *ctx, str name)
@@ -137,11 +138,15 @@ source_label(const struct source_item *item)
 const struct shelf *
 source_shelf(struct arena *arena, const struct source_item *item)
 {
+	struct shelf *shelf;
 	size_t slash;
 
 	if (item->shelf || !item->root.at)
 		return item->shelf;
 	slash = str_rfind_char(item->path, '/');
-	return shelf_of_folder(
+	shelf = shelf_of_folder(
 	    arena, slash == STR_NOT_FOUND ? STR(".") : str_head(item->path, slash + 1), item->root);
+	if (item->kind == KIND_MARKDOWN)
+		shelf->next = vault_shelf(arena, item->root);
+	return shelf;
 }
