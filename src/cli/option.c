@@ -284,6 +284,7 @@ fill_settings(struct invocation *out)
 
 	settings->whole = option_given(out, OPT_WHOLE);
 	settings->pictures = !(out->command & (EXTRACT | EXPLAIN));
+	settings->smart = option_given(out, OPT_SMART);
 	settings->selector = given[OPT_SELECTOR];
 	settings->from = given[OPT_FROM];
 	settings->base_url = given[OPT_BASE_URL];

@@ -25,6 +25,7 @@ struct shelf;
    run. */
 struct settings {
 	bool whole;    /* no extraction: all of the body */
+	bool smart;    /* of Markdown: typographic quotes, dashes and dots for typed ones */
 	bool pictures; /* pictures are read and kept (a book), else only named (extract) */
 	str selector;  /* CSS: this is the article */
 	const struct selector *selected; /* the same, parsed */

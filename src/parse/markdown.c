@@ -123,6 +123,7 @@ put_html(struct markdown *md, struct buf *html, str text, bool autolinks)
 	struct arena *arena = md->ctx->arena;
 	struct parsed *parsed = arena_alloc(arena, sizeof *parsed);
 	struct fence fence = {0};
+	int options = OPTIONS | (md->ctx->settings->smart ? CMARK_OPT_SMART : 0);
 
 	arena_defer(arena, free_parsed, parsed);
 	while (text.len > 0) {
@@ -135,7 +136,7 @@ put_html(struct markdown *md, struct buf *html, str text, bool autolinks)
 			buf_char(&before, '\n');
 		len = piece_length(text, &fence);
 		parsed->document =
-		    parse_piece(buf_str(&before), str_head(text, len), OPTIONS, autolinks);
+		    parse_piece(buf_str(&before), str_head(text, len), options, autolinks);
 		markdown_html_write(md, html, parsed->document);
 		free_parsed(parsed);
 		text = str_from(text, len);

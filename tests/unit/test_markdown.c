@@ -47,6 +47,18 @@ is_written_and_has_front_matter(void **state)
 }
 
 static void
+sets_quotes_when_asked(void **state)
+{
+	(void)state;
+	assert_non_null(strstr(body("\"a\" -- `\"b\" --` $x_\"$"), "|\"a\" -- |"));
+	settings.smart = true;
+	assert_non_null(strstr(body("\"a\" -- `\"b\" --`..."),
+	    "|\xe2\x80\x9c"
+	    "a\xe2\x80\x9d \xe2\x80\x93 |"));
+	assert_non_null(strstr(body("`\"b\" --`"), "code(|\"b\" --|)"));
+}
+
+static void
 stays_small(void **state)
 {
 	static const struct {
@@ -125,6 +137,7 @@ main(void)
 	    cmocka_unit_test_setup_teardown(reads_commonmark_and_tables, setup, teardown),
 	    cmocka_unit_test_setup_teardown(keeps_the_boxes_of_tasks, setup, teardown),
 	    cmocka_unit_test_setup_teardown(is_written_and_has_front_matter, setup, teardown),
+	    cmocka_unit_test_setup_teardown(sets_quotes_when_asked, setup, teardown),
 	    cmocka_unit_test_setup_teardown(stays_small, setup, teardown),
 	    cmocka_unit_test_setup_teardown(takes_long_texts_in_pieces, setup, teardown),
 	    cmocka_unit_test_setup_teardown(takes_up_code_that_a_piece_cuts, setup, teardown),
