@@ -305,11 +305,11 @@ write_code_block(struct writing *w, cmark_node *node)
 		return;
 	}
 	put(w, "<pre><code");
-	/* Pandoc's {.c .numberLines}: the first class is the language. */
-	if (str_starts(rest, STR("{")) && str_ends(str_trim(rest), STR("}"))) {
-		rest = str_from(rest, 1);
-		while (rest.len && strchr(".= ", *rest.at))
-			rest = str_from(rest, 1);
+	/* Pandoc's {.c .numberLines}: the first class is the language. In braces alone stand orders
+	   to other programs. */
+	if (str_starts(rest, STR("{"))) {
+		rest = str_trim(str_from(rest, 1));
+		rest = str_starts(rest, STR(".")) ? str_from(rest, 1) : STR_NONE;
 		rest = str_head(rest, str_find_char(rest, '}'));
 	}
 	if (str_word(&rest, &language)) {
