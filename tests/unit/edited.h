@@ -69,10 +69,13 @@ static inline void
 check_edited(const char *html, const char *expected)
 {
 	struct world world;
+	struct page *page;
 
 	world_begin(&world);
 	world.article->meta.source = STR("https://site.example/dir/page.html");
-	rebuild_article(&world.ctx, world_page(&world, html), world.article, PAGE_NONE);
+	page = world_page(&world, html);
+	world.article->base_url = page->base_url;
+	rebuild_article(&world.ctx, page, world.article, PAGE_NONE);
 	edit_article(&world.ctx, world.article, NULL);
 	assert_string_equal(world_xhtml(&world), expected);
 	world_end(&world);

@@ -10,9 +10,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "core/tempfile.h"
 #include "core/arena.h"
 #include "core/deflate.h"
+#include "core/tempfile.h"
 #include "record/spool.h"
 #include "write/zip.h"
 
