@@ -1,4 +1,5 @@
-/* The order of a book: sections as they first appear, in each the newest article first. */
+/* The order of a book: sections as they first appear, in each the newest article first, or as a
+   feed or a list has them. */
 #include <stdlib.h>
 
 #include "bind/plan.h"
@@ -102,6 +103,20 @@ number_sections(struct plan *plan, struct seat *seats, size_t count, str *names)
 	return found;
 }
 
+/* What stands in an order of its own beside what does not keeps it: the section is not sorted. */
+static void
+keep_places(struct plan *plan, struct seat *seats, size_t count, size_t sections)
+{
+	bool *keeps = arena_array(plan->arena, sections + 1, sizeof *keeps);
+
+	for (size_t i = 0; i < count; i++)
+		keeps[seats[i].section == UINT32_MAX ? sections : seats[i].section] |=
+		    seats[i].entry->keeps_place;
+	for (size_t i = 0; i < count; i++)
+		seats[i].keeps_order |=
+		    keeps[seats[i].section == UINT32_MAX ? sections : seats[i].section];
+}
+
 /* Where all are numbered the numbers are there for the order alone. */
 static void
 drop_numbers(str *names, size_t count)
@@ -171,13 +186,15 @@ void
 order_chapters(struct plan *plan)
 {
 	const struct bind_request *request = plan->request;
-	size_t count = plan->entry_count;
+	size_t count = plan->entry_count, sections;
 	struct seat *seats = arena_array(plan->arena, count + 1, sizeof *seats);
 	str *names = arena_array(plan->arena, count + 1, sizeof *names);
 
 	for (size_t i = 0; i < count; i++)
 		seats[i] = (struct seat){plan->entries[i], 0, (uint32_t)i, request->keeps_order};
-	drop_numbers(names, number_sections(plan, seats, count, names));
+	sections = number_sections(plan, seats, count, names);
+	keep_places(plan, seats, count, sections);
+	drop_numbers(names, sections);
 	qsort(seats, count, sizeof *seats, compare_seats);
 	plan->chapters = arena_array(plan->arena, count + 1, sizeof *plan->chapters);
 	plan->sections = arena_array(plan->arena, count + 1, sizeof *plan->sections);

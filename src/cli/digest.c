@@ -54,6 +54,7 @@ take(struct job *job, const struct source_item *item, void *with)
 		run_status(run, STATUS_SYSTEM);
 		return false;
 	}
+	entry->keeps_place = item->keeps_place;
 	*ARENA_PUSH(&run->arena, gathering->entries, gathering->count, gathering->room) = entry;
 	return true;
 }

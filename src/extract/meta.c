@@ -300,9 +300,6 @@ set_told(struct witnesses *w, struct meta *meta)
 	if (!str_is_blank(front->title))
 		meta->sure.title = 1;
 	meta->section = front->section;
-	meta->series = front->series;
-	meta->publisher = FIRST_OF(front->publisher, meta->publisher);
-	meta->rights = FIRST_OF(front->rights, meta->rights);
 }
 
 static void

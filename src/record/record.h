@@ -34,7 +34,8 @@ struct entry {
 	uint32_t picture_count;
 	struct spool_range body; /* XHTML with placeholders */
 	uint64_t body_size;
-	uint32_t index; /* place of the input among all */
+	uint32_t index;   /* place of the input among all */
+	bool keeps_place; /* in its section, by whoever bound it: not sorted by date */
 };
 
 /* In a body, the src of a picture is its place as the pages see it: "../images/NAME". A link that

@@ -30,13 +30,15 @@ struct source_item {
 	const struct front *told;  /* what its container says of it; NULL */
 	const struct shelf *shelf; /* the container's files; NULL without */
 	bool is_body;              /* all of it is the article: no page stands around it */
+	bool keeps_place;          /* it stands where its container has it, in the book too */
 	bool of_many;              /* its container is a list of articles */
 	bool is_refused;           /* nothing to be read: the log says why */
 	uint32_t order;            /* place among all items */
 };
 
 /* What the command line named, walked: files in the order given, folders in natural order of
-   names (digits by value) whatever the locale, hidden files, unknown kinds, `NAME_files` and
+   names (digits by value) whatever the locale, what gives an order (OPML, bookmarks) first, hidden
+   files, unknown kinds, `NAME_files` and
    `NAME.files` folders beside a page, symbolic links that lead out of the folder, and `skip` (the
    output's path) passed over with a note. What is missing, unreadable or no regular file is said
    in the log as an error and left out. */

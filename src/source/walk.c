@@ -1,16 +1,20 @@
 /* What the command line names, as a list of items. */
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "source/names.h"
 #include "source/source.h"
 
+#define PEEK_BYTES 4096 /* of a file whose name does not say what it is */
+
 struct entry {
 	str name;
-	bool is_folder;
+	bool is_order; /* an order of the files beside it: it comes first */
 };
 
 struct place {
@@ -32,6 +36,10 @@ struct walk {
 static int
 compare_entries(const void *a, const void *b)
 {
+	const struct entry *one = a, *two = b;
+
+	if (one->is_order != two->is_order)
+		return one->is_order ? -1 : 1;
 	return names_compare(((const struct entry *)a)->name, ((const struct entry *)b)->name);
 }
 
@@ -64,9 +72,56 @@ add(struct walk *w, struct source_item item)
 	return true;
 }
 
+static str
+join(struct arena *arena, str folder, str name)
+{
+	return arena_printf(arena, str_ends(folder, STR("/")) ? "%.*s%.*s" : "%.*s/%.*s",
+	    STR_ARG(folder), STR_ARG(name));
+}
+
+/* What a regular file is by its first bytes. */
+static enum kind
+peek(str path)
+{
+	int fd = open(path.at, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+	char head[PEEK_BYTES];
+	const char *foreign;
+	struct stat st;
+	ssize_t got = 0;
+
+	if (fd < 0)
+		return KIND_UNKNOWN;
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+		got = read(fd, head, sizeof head);
+	close(fd);
+	return got > 0 ? kind_tell(path, (str){head, (size_t)got}, &foreign) : KIND_UNKNOWN;
+}
+
+/* OPML by its name or, as ".xml", its bytes; bookmarks are called ".html". */
+static bool
+is_order(struct walk *w, str folder, str name)
+{
+	enum kind kind = kind_by_name(name);
+
+	if (kind == KIND_HTML || kind_has_word("xml", kind_extension(name)))
+		kind = peek(join(w->arena, folder, name));
+	return kind == KIND_OPML || kind == KIND_BOOKMARKS;
+}
+
+/* Whether a walk takes a file: by its name or, where that may be a feed's, its bytes. */
+static bool
+is_taken(str path, str name)
+{
+	enum kind kind = kind_by_name(name);
+
+	if (!kind && kind_may_be_feed(name))
+		kind = peek(path);
+	return kind != KIND_UNKNOWN && kind != KIND_FOREIGN;
+}
+
 /* What of a folder is looked at, sorted. */
 static struct entry *
-list_folder(struct walk *w, DIR *dir, size_t *count)
+list_folder(struct walk *w, str folder, DIR *dir, size_t *count)
 {
 	struct entry *entries = NULL;
 	size_t room = 0;
@@ -78,8 +133,8 @@ list_folder(struct walk *w, DIR *dir, size_t *count)
 
 		if (name.at[0] == '.')
 			continue;
-		*ARENA_PUSH(w->arena, entries, *count, room) =
-		    (struct entry){.name = arena_copy(w->arena, name)};
+		*ARENA_PUSH(w->arena, entries, *count, room) = (struct entry){
+		    .name = arena_copy(w->arena, name), .is_order = is_order(w, folder, name)};
 	}
 	if (*count)
 		qsort(entries, *count, sizeof *entries, compare_entries);
@@ -109,9 +164,7 @@ static void walk_folder(struct walk *w, str path, str section, unsigned depth);
 static void
 walk_entry(struct walk *w, str folder, str name, str section, unsigned depth)
 {
-	str path = str_ends(folder, STR("/"))
-	    ? arena_printf(w->arena, "%.*s%.*s", STR_ARG(folder), STR_ARG(name))
-	    : arena_printf(w->arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(name));
+	str path = join(w->arena, folder, name);
 	struct stat st;
 
 	if (lstat(path.at, &st) < 0)
@@ -121,7 +174,7 @@ walk_entry(struct walk *w, str folder, str name, str section, unsigned depth)
 		return;
 	}
 	if (w->has_skip && is_place(w->skip, &st)) {
-		w->list->skips_input |= S_ISREG(st.st_mode) && kind_by_name(name);
+		w->list->skips_input |= S_ISREG(st.st_mode) && is_taken(path, name);
 		return;
 	}
 	if (S_ISDIR(st.st_mode)) {
@@ -129,7 +182,7 @@ walk_entry(struct walk *w, str folder, str name, str section, unsigned depth)
 			walk_folder(w, path, depth == 0 ? names_section(name) : section, depth + 1);
 		return;
 	}
-	if (!S_ISREG(st.st_mode) || !kind_by_name(name)) {
+	if (!S_ISREG(st.st_mode) || !is_taken(path, name)) {
 		diag_say(w->log, DIAG_INPUT_KIND, path, NULL);
 		return;
 	}
@@ -161,7 +214,7 @@ walk_folder(struct walk *w, str path, str section, unsigned depth)
 			closedir(dir);
 			return;
 		}
-	entries = list_folder(w, dir, &count);
+	entries = list_folder(w, path, dir, &count);
 	closedir(dir);
 	for (size_t i = 0; i < count && !w->full; i++)
 		walk_entry(w, path, entries[i].name, section, depth);

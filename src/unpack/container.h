@@ -12,6 +12,8 @@
 
 /* A container that is being read. It lives until it has been read and no item of it is worked on
    any more. */
+struct unpacking;
+
 struct container {
 	const struct container_kind *kind;
 	struct arena *arena;     /* its own, as long as it lives */
@@ -20,6 +22,7 @@ struct container {
 	void *state;             /* the kind's own */
 	size_t given;            /* items so far */
 	struct container *above; /* which holds this one; NULL */
+	struct unpacking *of;
 	atomic_uint holders;
 };
 
@@ -36,10 +39,11 @@ struct container_kind {
 	/* Begin to read container->from.stream; false when it is none: said. NULL: nothing to do.
 	 */
 	bool (*open)(struct container *container, struct ctx *ctx);
-	/* The next item: name, label, path (for the kind), section and whatever is known of it, in
-	   the ctx's arena. Its stream may live in container->entry: it is read, or the container
-	   that it is read to its end, before `next` is called again. A shelf whose state is the
-	   container's must be tied to it with container_hold. */
+	/* The next item: name, label, path (for the kind), section and whatever is known of it;
+	   strings may live in container->entry or container->arena. Its stream may too: it is read,
+	   or the container that it is read to its end, before `next` is called again. What it was
+	   told must be in the ctx's arena, and a shelf whose state is the container's must be tied
+	   to it with container_hold. */
 	enum container_step (*next)(
 	    struct container *container, struct ctx *ctx, struct source_item *item);
 	/* Free what is no arena's; NULL: nothing. */
@@ -54,8 +58,12 @@ void container_name(struct container *container, struct ctx *ctx, struct source_
 /* Keep the container as long as the ctx's arena. */
 void container_hold(struct container *container, struct ctx *ctx);
 
+/* Say that a file is read now, for one that gives files in an order of its own: it is not read
+   again when its place in the list comes. False when it was read already. */
+bool container_take(struct container *container, str path);
+
 /* Kinds: their files say what they read and by which standard. */
-extern const struct container_kind container_epub, container_feed, container_gzip, container_tar,
-    container_warc, container_zip, container_zstd;
+extern const struct container_kind container_bookmarks, container_epub, container_feed,
+    container_gzip, container_opml, container_tar, container_warc, container_zip, container_zstd;
 
 #endif

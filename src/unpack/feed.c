@@ -142,6 +142,19 @@ tell(struct arena *arena, const struct feed *feed, const struct feed_entry *entr
 	return front;
 }
 
+/* What lies beside the feed; the container may be gone while its items are worked on. */
+static const struct shelf *
+shelf_beside(struct arena *arena, const struct source_item *from)
+{
+	struct source_item own = {.shelf = from->shelf};
+
+	if (from->root.at) {
+		own.root = arena_copy(arena, from->root);
+		own.path = arena_copy(arena, from->path);
+	}
+	return source_shelf(arena, &own);
+}
+
 static void
 fill(struct container *container, struct ctx *ctx, struct source_item *item,
     const struct feed_entry *entry)
@@ -162,16 +175,15 @@ fill(struct container *container, struct ctx *ctx, struct source_item *item,
 	item->kind = KIND_HTML;
 	item->is_body = true;
 	if (body && body->base.at)
-		item->base_url = arena_copy(ctx->arena, body->base);
+		item->base_url = body->base;
 	else if (front->source.at || home.at)
-		item->base_url = arena_copy(ctx->arena, first_of(front->source, home));
+		item->base_url = first_of(front->source, home);
 	/* Who names the feed in a list knows it better. */
 	if (!above || above->kind->kind != KIND_OPML)
-		item->section =
-		    arena_copy(ctx->arena, feed_plain(&container->entry, &feed->about.title));
+		item->section = feed_plain(&container->entry, &feed->about.title);
 	if (!item->section.len)
 		item->section = STR_NONE;
-	item->shelf = source_shelf(ctx->arena, &container->from);
+	item->shelf = shelf_beside(ctx->arena, &container->from);
 }
 
 static void

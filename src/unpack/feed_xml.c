@@ -47,7 +47,7 @@ enter_scope(struct reader *reader)
 			enum feed_space space = feed_space_of(value);
 
 			/* A root of its own making is RSS all the same. */
-			if (space != SPACE_OTHER || depth > 1)
+			if (space != SPACE_OTHER || reader->seen)
 				reader->spaces[depth] = (uint8_t)space;
 		} else if (str_starts(name, STR("xmlns:"))) {
 			feed_names_add(reader->names, str_from(name, 6), value);
@@ -313,6 +313,7 @@ feed_xml_item(struct arena *arena, const struct feed *feed, const struct feed_pl
 	reader->spaces[0] = place->space;
 	reader->bases[0] = feed->base;
 	reader->level = 2;
+	reader->seen = true;
 	while (xml_next(xml) != XML_END) {
 		if (xml->kind == XML_TEXT) {
 			if (reader->collect.row)

@@ -1,12 +1,17 @@
 /* All inputs as one row of items. */
 #include "unpack/unpack.h"
 
+#include <sys/stat.h>
+
+#include "core/idmap.h"
 #include "unpack/container.h"
 
 static const struct container_kind *const kinds[] = {
+    &container_bookmarks,
     &container_epub,
     &container_feed,
     &container_gzip,
+    &container_opml,
     &container_tar,
     &container_warc,
     &container_zip,
@@ -20,7 +25,9 @@ struct unpacking {
 	struct container *top; /* being read; NULL between the files of the list */
 	size_t depth;
 	uint32_t given;
-	struct arena *own; /* of the stream that was opened last, until somebody has it */
+	struct arena *own;    /* of the stream that was opened last, until somebody has it */
+	struct arena *taking; /* of the files that were taken out of their order; NULL: none */
+	struct idmap taken;
 };
 
 struct unpacking *
@@ -76,6 +83,43 @@ container_name(struct container *container, struct ctx *ctx, struct source_item 
 	item->path = arena_copy(ctx->arena, part);
 }
 
+/* What a file is, however it is named; absent when it is none. */
+static str
+identity(struct arena *arena, str path)
+{
+	struct stat st;
+
+	if (!path.at || stat(arena_zstr(arena, path), &st) < 0)
+		return STR_NONE;
+	return arena_printf(arena, "%ju %ju", (uintmax_t)st.st_dev, (uintmax_t)st.st_ino);
+}
+
+static bool
+take(struct unpacking *u, str path)
+{
+	str own = identity(u->taking, path);
+	bool is_new = false;
+
+	if (own.at)
+		idmap_add(&u->taken, own, &is_new);
+	return is_new;
+}
+
+bool
+container_take(struct container *container, str path)
+{
+	struct unpacking *u = container->of;
+
+	if (!u->taking) {
+		u->taking = arena_new(LIMIT_ITEM_MEMORY, container->arena->escape);
+		u->taken = IDMAP(u->taking);
+		for (size_t i = 0; i < u->next; i++)
+			take(u, u->list->items[i].path);
+	}
+	u->taking->escape = container->arena->escape;
+	return take(u, path);
+}
+
 static const struct container_kind *
 kind_of(enum kind kind)
 {
@@ -91,6 +135,18 @@ keep(struct arena *arena, str s)
 	return s.at ? arena_copy(arena, s) : STR_NONE;
 }
 
+static void
+keep_strings(struct arena *arena, struct source_item *to, const struct source_item *item)
+{
+	to->name = keep(arena, item->name);
+	to->label = keep(arena, item->label);
+	to->path = keep(arena, item->path);
+	to->section = keep(arena, item->section);
+	to->root = keep(arena, item->root);
+	to->charset = keep(arena, item->charset);
+	to->base_url = keep(arena, item->base_url);
+}
+
 /* What a container is itself has to live as long as it does. Its stream lives in the entry of the
    one above, which is read to the end before that is asked again. */
 static void
@@ -100,13 +156,7 @@ keep_from(struct container *container, const struct source_item *item)
 	struct source_item *from = &container->from;
 
 	*from = *item;
-	from->name = keep(arena, item->name);
-	from->label = keep(arena, item->label);
-	from->path = keep(arena, item->path);
-	from->section = keep(arena, item->section);
-	from->root = keep(arena, item->root);
-	from->charset = keep(arena, item->charset);
-	from->base_url = keep(arena, item->base_url);
+	keep_strings(arena, from, item);
 	from->told = front_copy(arena, item->told);
 	from->shelf = NULL;
 	if (!from->stream) {
@@ -146,6 +196,7 @@ push(struct unpacking *u, struct ctx *ctx, struct source_item *item)
 	container = arena_alloc(u->own, sizeof *container);
 	container->kind = kind;
 	container->above = u->top;
+	container->of = u;
 	atomic_init(&container->holders, 1);
 	if (u->top)
 		atomic_fetch_add(&u->top->holders, 1);
@@ -159,6 +210,14 @@ push(struct unpacking *u, struct ctx *ctx, struct source_item *item)
 		return true;
 	pop(u);
 	return false;
+}
+
+/* Kinds whose order somebody has made. */
+static bool
+is_ordered(enum kind kind)
+{
+	return kind == KIND_FEED || kind == KIND_OPML || kind == KIND_BOOKMARKS ||
+	    kind == KIND_EPUB;
 }
 
 /* The next thing of the container on top; false when that has ended. */
@@ -180,8 +239,10 @@ next_of_container(struct unpacking *u, struct ctx *ctx, struct source_item *item
 	top->given++;
 	item->is_refused = step == CONTAINER_REFUSED;
 	item->of_many = top->from.of_many || kind_row(top->kind->kind)->holds_many;
+	item->keeps_place = top->from.keeps_place || is_ordered(top->kind->kind);
 	if (!item->section.at)
-		item->section = keep(ctx->arena, top->from.section);
+		item->section = top->from.section;
+	keep_strings(ctx->arena, item, item);
 	return true;
 }
 
@@ -189,6 +250,13 @@ next_of_container(struct unpacking *u, struct ctx *ctx, struct source_item *item
 static bool
 next_of_list(struct unpacking *u, struct ctx *ctx, struct source_item *item)
 {
+	while (u->next < u->list->count && u->taking) {
+		str own = identity(ctx->arena, u->list->items[u->next].path);
+
+		if (!own.at || !idmap_find(&u->taken, own))
+			break;
+		u->next++;
+	}
 	if (u->next == u->list->count)
 		return false;
 	*item = u->list->items[u->next++];
@@ -256,4 +324,6 @@ unpack_free(struct unpacking *u)
 {
 	while (u->top)
 		pop(u);
+	if (u->taking)
+		arena_free(u->taking);
 }

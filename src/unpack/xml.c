@@ -32,6 +32,7 @@ void
 xml_begin(struct xml *xml, struct arena *arena, str text)
 {
 	xml->arena = arena;
+	xml->flat = NULL;
 	xml->text = text;
 	xml->at = xml->from = 0;
 	xml->depth = xml->buried = xml->plain_to = 0;
@@ -157,8 +158,13 @@ skip_other(struct xml *xml)
 }
 
 static bool
-is_void(str name)
+is_void(const struct xml *xml, str name)
 {
+	str rest = str_of(xml->flat), word;
+
+	while (str_word(&rest, &word))
+		if (str_eq_nocase(name, word))
+			return true;
 	for (size_t i = 0; i < sizeof voids / sizeof *voids; i++)
 		if (str_eq_nocase(name, str_of(voids[i])))
 			return true;
@@ -181,7 +187,7 @@ take_open(struct xml *xml)
 	xml->name = (str){xml->text.at + start, name - start};
 	xml->attributes = (str){xml->text.at + name, end - name - (empty ? 1 : 0)};
 	xml->at = end + 1;
-	empty |= is_void(xml->name);
+	empty |= is_void(xml, xml->name);
 	if (xml->depth == XML_DEPTH_MAX) {
 		xml->buried += empty ? 0 : 1;
 		return true;

@@ -23,6 +23,7 @@ struct xml_open {
    the document type are skipped; nothing that it declares is used. Time is linear in the bytes. */
 struct xml {
 	struct arena *arena; /* of decoded texts and values */
+	const char *flat; /* names of elements whose end tags are left out, space between; NULL */
 	str text;
 	size_t at;   /* where the next token begins */
 	size_t from; /* where the last one began */
