@@ -107,6 +107,20 @@ put(struct idmap *map, str key, size_t index)
 		entry->value = (uint32_t)index;
 }
 
+/* The address in "page.url" beside "page.html" (an internet shortcut); absent without one. */
+static str
+read_sidecar(struct arena *arena, str path)
+{
+	str head = read_head(arena,
+	    arena_printf(arena, "%.*s.url", STR_ARG(str_head(path, str_rfind_char(path, '.')))));
+	str line;
+
+	while (str_cut(&head, '\n', &line))
+		if (str_starts_nocase(line, STR("URL=")))
+			return str_trim(str_from(line, 4));
+	return STR_NONE;
+}
+
 /* What is known of a file; false when it is none of those that are looked for. */
 static bool
 know(struct ctx *ctx, struct beside *beside, struct beside_file *file, bool feeds)
@@ -121,6 +135,8 @@ know(struct ctx *ctx, struct beside *beside, struct beside_file *file, bool feed
 	if (file->kind == KIND_FEED || file->kind == KIND_HTML || file->kind == KIND_XHTML)
 		beside_head(
 		    &own, beside->arena, decode_document(&own, head, STR_NONE, true, &text), file);
+	if (!feeds && (file->kind == KIND_HTML || file->kind == KIND_XHTML))
+		beside_add(&own, beside->arena, read_sidecar(moment, file->path), file);
 	arena_release(moment);
 	if (feeds)
 		return file->kind == KIND_FEED;

@@ -8,8 +8,8 @@
 
 #define TITLE_BYTES 500
 
-static void
-add_address(struct ctx *ctx, struct arena *arena, struct beside_file *file, str address)
+void
+beside_add(struct ctx *ctx, struct arena *arena, str address, struct beside_file *file)
 {
 	str key = url_is_web(address) ? url_key(ctx->arena, address) : STR_NONE;
 
@@ -34,8 +34,8 @@ read_feed(struct ctx *ctx, struct arena *arena, str text, struct beside_file *fi
 	if (str_starts(str_trim(text), STR("{")) ? !feed_json_index(ctx->arena, feed)
 						 : !feed_xml_index(ctx->arena, feed))
 		return;
-	add_address(ctx, arena, file, feed->about.self);
-	add_address(ctx, arena, file, feed->about.link);
+	beside_add(ctx, arena, feed->about.self, file);
+	beside_add(ctx, arena, feed->about.link, file);
 	set_title(ctx, arena, file, feed_plain(ctx->arena, &feed->about.title));
 }
 
@@ -53,7 +53,7 @@ read_saved_from(struct ctx *ctx, struct arena *arena, str text, struct beside_fi
 	if (close == STR_NOT_FOUND)
 		return;
 	text = str_from(text, close + 1);
-	add_address(ctx, arena, file, str_head(text, str_find_char(str_head(text, 4000), ' ')));
+	beside_add(ctx, arena, str_head(text, str_find_char(str_head(text, 4000), ' ')), file);
 }
 
 static void
@@ -78,10 +78,10 @@ read_page(struct ctx *ctx, struct arena *arena, str text, struct beside_file *fi
 			return;
 		if (str_eq_nocase(xml->name, STR("link")) &&
 		    str_eq_nocase(xml_get(xml, "rel"), STR("canonical")))
-			add_address(ctx, arena, file, xml_get(xml, "href"));
+			beside_add(ctx, arena, xml_get(xml, "href"), file);
 		if (str_eq_nocase(xml->name, STR("meta")) &&
 		    str_eq_nocase(xml_get(xml, "property"), STR("og:url")))
-			add_address(ctx, arena, file, xml_get(xml, "content"));
+			beside_add(ctx, arena, xml_get(xml, "content"), file);
 	}
 }
 
