@@ -177,9 +177,11 @@ body_keep(struct ctx *ctx, struct page *page, const struct blocks *blocks, str s
 }
 
 bool
-body_holds(struct page *page, const struct blocks *blocks)
+body_holds(struct page *page, const struct blocks *blocks, struct extraction *out)
 {
-	if (!keeps_any(page, false))
+	if (!keeps_any(page, false)) {
 		choose_mark_all(page, blocks, page_body(page));
+		out->title_node = PAGE_NONE;
+	}
 	return keeps_any(page, true);
 }

@@ -10,8 +10,8 @@
 void body_keep(struct ctx *ctx, struct page *page, const struct blocks *blocks, str source,
     struct trace *trace);
 
-/* After the title and the like were taken out: all again where that was all there is. False when
-   there is nothing: no text and no picture. */
-bool body_holds(struct page *page, const struct blocks *blocks);
+/* After the title and the like were taken out: all again where that was all there is (a note whose
+   title is its first words). False when there is nothing: no text and no picture. */
+bool body_holds(struct page *page, const struct blocks *blocks, struct extraction *out);
 
 #endif

@@ -136,7 +136,7 @@ extract_article(struct ctx *ctx, struct page *page, struct article *article, str
 	trace_note_nodes(out->trace, REASON_SHOWN, page);
 	meta_guess_lang(page, &article->meta);
 	if (page->is_body && !(out->ruled && out->ruled->selected))
-		out->empty = !body_holds(page, block_cut(ctx, page));
+		out->empty = !body_holds(page, block_cut(ctx, page), out);
 	else
 		out->empty = out->empty || !keeps_text(page);
 	/* What no article was found on is none of the types. */

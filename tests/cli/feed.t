@@ -112,3 +112,21 @@ ln -s ../secret.html saved/link.html
 sed -i 's|\.\./secret.html|link.html|' saved/bookmarks.html
 run "$octavo" extract --to jsonl saved/bookmarks.html
 is 'a link out of the folder is not followed' 'Delta|Beta|Gamma|Alpha|' "$(titles)"
+
+# Twice the items take twice the instructions.
+cost() {
+	i=0
+	while [ $i -lt "$1" ]; do
+		i=$((i + 1))
+		echo "<item><title>Item $i</title><guid>$i</guid><description>&lt;p&gt;The text of item $i.&lt;/p&gt;</description></item>"
+	done >"$work/items"
+	{ echo '<rss version="2.0"><channel><title>Long</title>'; cat "$work/items"; echo '</channel></rss>'; } >long.xml
+	valgrind --tool=callgrind --callgrind-out-file=/dev/null "$octavo" extract -j1 long.xml 2>&1 >/dev/null | sed -n 's/.*Collected : //p'
+}
+if one=$(cost 0) && [ -n "$one" ]; then
+	one=$(cost 150)
+	two=$(cost 300)
+	ok "twice the items cost ${one} and ${two} instructions" [ $((two * 10)) -le $((one * 21)) ]
+else
+	skip 'twice the items take twice the instructions' 'valgrind does not run it'
+fi
