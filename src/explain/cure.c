@@ -66,7 +66,7 @@ cure_add(
 {
 	str address = meta->canonical.len ? meta->canonical : meta->source;
 
-	if (!trace->blocks || page->is_written)
+	if (!trace->blocks || page->is_written || page->is_body)
 		return;
 	values_set(to, "host", url_host(address));
 	values_set(to, "content", selector(trace->ctx->arena, page, container(trace, page)));

@@ -22,7 +22,9 @@ way_of(const struct ctx *ctx, const struct explained *about)
 		return "way_model";
 	if (ctx->settings->whole)
 		return "way_whole";
-	return about->page->is_written ? "way_written" : "way_selected";
+	if (about->found->ruled && about->found->ruled->selected)
+		return "way_selected";
+	return about->page->is_body ? "way_body" : "way_written";
 }
 
 static void

@@ -103,12 +103,18 @@ option_of(const struct fields *fields, enum claim_field field)
 	}
 }
 
+static const char *
+front_name(const struct page *page)
+{
+	return page->is_written ? "front matter" : "what it came in: a feed, a mail, a book";
+}
+
 /* Where a value comes from that no witness claims. */
 static str
 other_source(const struct fields *fields, enum claim_field field)
 {
 	if (fields->page->front)
-		return STR("front matter");
+		return str_of(front_name(fields->page));
 	if (fields->page->is_dump && field != CLAIM_LANGUAGE && field != CLAIM_TYPE)
 		return STR("the lines around the text");
 	switch (field) {
@@ -231,6 +237,7 @@ fields_add(struct values *to, struct ctx *ctx, struct page *page, const struct a
 		add_field(&fields, (enum claim_field)field, done);
 	add_plain(&fields, "byline", meta->byline, "as the page shows it");
 	add_plain(&fields, "tags", joined(ctx->arena, meta->tags, meta->tag_count),
-	    page->front ? "front matter" : "article:tag, else keywords of JSON-LD or of the head");
-	add_plain(&fields, "section", meta->section, "front matter, or the folder");
+	    page->front ? front_name(page)
+			: "article:tag, else keywords of JSON-LD or of the head");
+	add_plain(&fields, "section", meta->section, "front matter, the feed or the folder");
 }

@@ -382,11 +382,12 @@ tell_text(str name, str head, const char **foreign)
 		*foreign = other->what;
 		return KIND_FOREIGN;
 	}
-	if (kind_may_be_feed(name) && str_starts(skip_prolog(head), STR("{"))) {
+	if (kind_has_word("json", kind_extension(name)) &&
+	    (str_starts(skip_prolog(head), STR("{")) || str_starts(skip_prolog(head), STR("[")))) {
 		*foreign = "JSON, and no feed";
 		return KIND_FOREIGN;
 	}
-	if (kind_may_be_feed(name) && str_starts(xml_root(head), STR("<"))) {
+	if (kind_has_word("xml", kind_extension(name)) && str_starts(xml_root(head), STR("<"))) {
 		*foreign = "XML of a kind that octavo does not read: no feed, no OPML and no XHTML";
 		return KIND_FOREIGN;
 	}

@@ -114,9 +114,10 @@ is_taken(str path, str name)
 {
 	enum kind kind = kind_by_name(name);
 
-	if (!kind && kind_may_be_feed(name))
-		kind = peek(path);
-	return kind != KIND_UNKNOWN && kind != KIND_FOREIGN;
+	if (kind)
+		return true;
+	kind = kind_may_be_feed(name) ? peek(path) : KIND_UNKNOWN;
+	return kind == KIND_FEED || kind == KIND_OPML || kind == KIND_XHTML;
 }
 
 /* What of a folder is looked at, sorted. */

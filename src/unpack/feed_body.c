@@ -66,13 +66,14 @@ has_tags(str text, str mark)
 	}
 }
 
-/* HTML that was escaped twice: no tag in it, and it begins and ends with escaped ones. */
+/* HTML that was escaped once more than it was decoded: it begins and ends with escaped tags. Where
+   some of its tags were forgotten to be escaped, they stand within. */
 static bool
 is_escaped_twice(str text)
 {
 	str all = str_trim(text), name;
 
-	if (!str_starts(all, STR("&lt;")) || !str_ends(all, STR("&gt;")) || has_tags(all, STR("<")))
+	if (!str_starts(all, STR("&lt;")) || !str_ends(all, STR("&gt;")))
 		return false;
 	name = tag_name(str_from(all, 4));
 	/* "<p>" is escaped as "&lt;p&gt;". */

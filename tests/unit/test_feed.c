@@ -47,6 +47,8 @@ tells_html_from_text(void **state)
 	assert_string_equal(markup("a < b &amp;\nc", FEED_PLAIN), "<p>a &lt; b &amp;amp;\nc");
 	assert_string_equal(markup("<p>a</p>", FEED_PLAIN), "<p>a</p>");
 	assert_string_equal(markup("&lt;p&gt;a&lt;/p&gt;", FEED_HTML), "<p>a</p>");
+	assert_string_equal(
+	    markup("&lt;p&gt;a <b>b</b>&lt;/p&gt;", FEED_HTML), "<p>a <b>b</b></p>");
 	assert_string_equal(markup("Write &lt;p&gt; first", FEED_HTML), "<p>Write &lt;p&gt; first");
 	assert_string_equal(plain("<b>a</b> &amp; <title> b", FEED_GUESSED), "a & <title> b");
 	assert_string_equal(plain("<b>a</b> &amp; <title> b", FEED_HTML), "a & b");
