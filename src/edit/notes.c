@@ -78,15 +78,55 @@ mark_length(str text, str label)
 	return text.len - rest.len;
 }
 
+static xmlNode *
+last_text(const xmlNode *unit)
+{
+	xmlNode *node = unit->last;
+
+	while (node && node->last)
+		node = node->last;
+	while (node && node != unit && pass_is_blank_text(node)) {
+		while (node != unit && !node->prev)
+			node = node->parent;
+		node = node == unit ? NULL : node->prev;
+		while (node && node->last)
+			node = node->last;
+	}
+	return node && node->type == XML_TEXT_NODE && node->content ? node : NULL;
+}
+
+/* Brackets that stood around the way back at the end: " [", "]". */
+static void
+strip_last_brackets(const struct note *note)
+{
+	xmlNode *close = last_text(note->unit), *open = NULL;
+	str text = close ? str_trim(pass_text(close)) : STR("");
+
+	if (str_eq(text, STR("]")) || str_eq(text, STR(")"))) {
+		xmlChar first = *close->content;
+
+		*close->content = '\0';
+		open = last_text(note->unit);
+		text = open ? str_trim(pass_text(open)) : STR("");
+		if (str_ends(text, STR("[")) || str_ends(text, STR("(")))
+			open->content[text.at - (const char *)open->content + (long)text.len - 1] =
+			    '\0';
+		else
+			*close->content = first;
+	} else if (str_ends(text, STR("[]")) || str_ends(text, STR("()"))) {
+		close->content[text.at - (const char *)close->content + (long)text.len - 2] = '\0';
+	}
+}
+
 /* What stood between the text and the way back. */
 static void
 strip_end(const struct note *note)
 {
-	xmlNode *node = note->unit->last;
+	xmlNode *node;
 
-	while (node && node->last)
-		node = node->last;
-	if (!node || node->type != XML_TEXT_NODE || !node->content)
+	strip_last_brackets(note);
+	node = last_text(note->unit);
+	if (!node)
 		return;
 	for (size_t len = (size_t)xmlStrlen(node->content); len;) {
 		str text = {(const char *)node->content, len};
@@ -318,24 +358,36 @@ make_aside(struct notes *notes, struct note *note)
 	}
 }
 
-/* A heading or rule that nothing follows in its section goes with what it headed. */
+/* A heading or rule that nothing follows in its section goes with what it headed: `prev` and `next`
+   stood around that. A rule before a whole list of notes parted it from the text. */
 static void
-remove_emptied(xmlNode *root, xmlNode *node)
+remove_head(xmlNode *prev, const xmlNode *next, bool is_list)
+{
+	bool ends;
+
+	while (next && pass_is_blank_text(next))
+		next = next->next;
+	ends = !next || pass_is_heading(next) || tree_element(next) == EL_HR ||
+	    tree_has_class(next, "footnote");
+	if (ends && prev && pass_is_heading(prev) &&
+	    !(next && pass_is_heading(next) && tree_element(next) > tree_element(prev))) {
+		xmlNode *heading = prev;
+
+		prev = prev->prev;
+		tree_remove(heading);
+	}
+	if ((ends || is_list) && prev && tree_element(prev) == EL_HR)
+		tree_remove(prev);
+}
+
+void
+notes_remove_emptied(xmlNode *root, xmlNode *node)
 {
 	while (node != root && tree_is_blank(node)) {
 		xmlNode *up = node->parent, *prev = node->prev, *next = node->next;
-		bool ends = !next || pass_is_heading(next) || tree_element(next) == EL_HR ||
-		    tree_has_class(next, "footnote");
 
 		tree_remove(node);
-		if (ends && prev && pass_is_heading(prev) &&
-		    !(next && pass_is_heading(next) && tree_element(next) > tree_element(prev))) {
-			node = prev;
-			prev = prev->prev;
-			tree_remove(node);
-		}
-		if (prev && tree_element(prev) == EL_HR)
-			tree_remove(prev);
+		remove_head(prev, next, true);
 		node = up;
 	}
 }
@@ -344,15 +396,18 @@ remove_emptied(xmlNode *root, xmlNode *node)
 static xmlNode *
 lead_of(struct notes *notes, const xmlNode *unit)
 {
-	static const char *const words[] = {"anmerkungen", "endnotes", "footnotes",
-	    "fu\xc3\x9fnoten", "notas", "note", "notes", "references"};
+	static const char *const words[] = {"anmerkungen", "einzelnachweise", "endnotes",
+	    "fodnoter", "footnotes", "fotnoter", "fu\xc3\x9fnoten", "notas", "notas al pie", "note",
+	    "noten", "noter", "notes", "notes de bas de page", "poznámky", "przypisy", "references",
+	    "références", "viitteet", "voetnoten", "σημειώσεις", "примечания", "примітки", "сноски",
+	    "הערות", "注", "注释", "注釋", "註釋", "脚注", "각주"};
 	xmlNode *lead;
 	str text;
 
 	while (!unit->prev && unit->parent && unit->parent != notes->edit->root)
 		unit = unit->parent;
 	lead = unit->prev;
-	if (!lead || tree_element(lead) != EL_P || !notes_is_short(lead))
+	if (!lead || tree_element(lead) != EL_P)
 		return NULL;
 	text = str_trim(tree_text(notes->edit->ctx->arena, lead));
 	if (str_ends(text, STR(":")))
@@ -370,22 +425,22 @@ move_notes(struct notes *notes)
 
 	for (size_t i = 0; i < notes->count; i++) {
 		struct note *note = &notes->list[i];
-		xmlNode *up, *term;
+		xmlNode *up, *prev, *next;
 
 		if (!note->number)
 			continue;
 		if (!lead)
 			lead = lead_of(notes, note->unit);
 		up = note->unit->parent;
-		term = note->unit->prev;
-		if (tree_element(note->unit) != EL_DD)
-			term = NULL;
+		if (note->mark)
+			tree_remove(note->mark);
+		prev = note->unit->prev;
+		next = note->unit->next;
 		make_aside(notes, note);
 		if (tree_element(note->unit) != EL_P)
 			tree_remove(note->unit);
-		if (term && tree_element(term) == EL_DT && notes_is_short(term))
-			tree_remove(term);
-		remove_emptied(notes->edit->root, up);
+		remove_head(prev, next, false);
+		notes_remove_emptied(notes->edit->root, up);
 	}
 	if (lead &&
 	    (!lead->next || pass_is_heading(lead->next) || tree_has_class(lead->next, "footnote")))

@@ -17,6 +17,7 @@ struct noteref {
 /* What a reference leads to: an element whose children become the note. */
 struct note {
 	xmlNode *unit;
+	xmlNode *mark;       /* the element before it that holds nothing but its mark, or NULL */
 	uint32_t first;      /* its first reference */
 	uint32_t references; /* how many lead to it */
 	uint32_t number;     /* in the order of first references, from 1; 0: it is none after all */
@@ -53,8 +54,18 @@ void notes_from_beside(struct edit *edit);
 /* Finds and pairs; fills refs and list. */
 void notes_find(struct notes *notes);
 
+/* The element whose content is the note that begins at `target`; NULL when that is none. `mark`:
+   the element before it that is its mark, or NULL. */
+xmlNode *notes_unit(const struct notes *notes, xmlNode *target, xmlNode **mark);
+
+/* A target at the beginning of a line within a paragraph begins one of its own. */
+void notes_part(struct notes *notes, xmlNode *target);
+
 /* Whether a link within a note leads back to a reference. */
 bool notes_is_way_back(const struct notes *notes, const xmlNode *link, const xmlNode *unit);
+
+/* Elements from `node` up that hold nothing any more, with the heading and rule before them. */
+void notes_remove_emptied(xmlNode *root, xmlNode *node);
 
 bool notes_is_short(const xmlNode *node); /* no more text than a mark has */
 

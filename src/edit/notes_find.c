@@ -80,68 +80,6 @@ is_note_id(str id)
 	return false;
 }
 
-/* Nothing but a few characters stands before the node in its block. */
-static bool
-begins_block(const xmlNode *node, const xmlNode *block)
-{
-	int looked = 0;
-
-	for (; node && node != block; node = node->parent)
-		for (const xmlNode *prev = node->prev; prev; prev = prev->prev) {
-			if (++looked > 20)
-				return false;
-			if (prev->type == XML_ELEMENT_NODE && !tree_is_blank(prev))
-				return false;
-			if (prev->type != XML_ELEMENT_NODE && prev->content &&
-			    xmlStrlen(prev->content) > 4)
-				return false;
-		}
-	return true;
-}
-
-bool
-notes_is_short(const xmlNode *node)
-{
-	size_t length = 0;
-
-	for (const xmlNode *at = node; at && length <= 12; at = tree_next(node, at))
-		if (at->type == XML_TEXT_NODE && at->content)
-			length += (size_t)xmlStrlen(at->content);
-	return length <= 12;
-}
-
-/* The element whose content is the note that begins at `target`; NULL when that is none. */
-static xmlNode *
-unit_of(xmlNode *target)
-{
-	xmlNode *block = target;
-
-	while (block && is_inline(block))
-		block = block->parent;
-	if (!block || (block != target && !begins_block(target, block)))
-		return NULL;
-	if (tree_element(block) == EL_P && block->parent && !block->prev &&
-	    tree_element(block->parent) == EL_LI)
-		block = block->parent;
-	for (xmlNode *up = block->parent; up && tree_element(up) == EL_DIV; up = up->parent)
-		if (tree_has_class(up, "note") && begins_block(target, up))
-			block = up;
-	if (tree_element(block) == EL_DT)
-		block = notes_is_short(block) ? block->next : NULL;
-	if (!block)
-		return NULL;
-	switch (tree_element(block)) {
-	case EL_ASIDE:
-	case EL_DD:
-	case EL_DIV:
-	case EL_LI:
-	case EL_P:
-		return block;
-	default:
-		return NULL;
-	}
-}
-
 /* What holds headings, tables of figures or much else is a part of the article. */
 static bool
 is_note_like(const xmlNode *unit)
@@ -312,12 +250,30 @@ collect(struct notes *notes)
 	}
 }
 
+/* Notes that are lines of one paragraph, from the last to the first: so each line is moved once. */
+static void
+part_lines(struct notes *notes)
+{
+	struct idmap wanted = IDMAP(notes->edit->ctx->arena);
+	bool is_new;
+
+	for (size_t i = 0; i < notes->ref_count; i++) {
+		xmlNode *target = target_of(notes, notes->refs[i].link, NULL);
+
+		if (target && notes_is_short(notes->refs[i].link))
+			idmap_add_node(&wanted, target, &is_new);
+	}
+	for (size_t i = notes->node_count; i-- > 0;)
+		if (idmap_find_node(&wanted, notes->nodes[i]))
+			notes_part(notes, notes->nodes[i]);
+}
+
 static void
 pair(struct notes *notes, struct noteref *ref)
 {
 	uint32_t order = 0, index = (uint32_t)(ref - notes->refs);
 	xmlNode *target = target_of(notes, ref->link, &order);
-	xmlNode *unit = target ? unit_of(target) : NULL;
+	xmlNode *mark = NULL, *unit = target ? notes_unit(notes, target, &mark) : NULL;
 	struct idmap_entry *entry;
 	struct note *note;
 	bool is_new;
@@ -336,6 +292,7 @@ pair(struct notes *notes, struct noteref *ref)
 		entry->value = (uint32_t)notes->count;
 		note = ARENA_PUSH(notes->edit->ctx->arena, notes->list, notes->count, notes->room);
 		note->unit = unit;
+		note->mark = mark;
 		note->first = index;
 		note->label = notes_label(notes->edit->ctx->arena, ref->link);
 	}
@@ -364,6 +321,7 @@ void
 notes_find(struct notes *notes)
 {
 	collect(notes);
+	part_lines(notes);
 	for (size_t i = 0; i < notes->ref_count; i++)
 		pair(notes, &notes->refs[i]);
 	drop_outer(notes);

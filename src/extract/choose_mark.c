@@ -1,7 +1,7 @@
 /* Marking nodes: texts, images, notes, the lead image. */
 #include "extract/choose_mark.h"
 
-#include "extract/feature.h"
+#include "extract/choose_note.h"
 #include "extract/words.h"
 
 #define GAP_WORDS 25      /* dropped words that may stand between an image and kept text */
@@ -9,10 +9,6 @@
 #define LEAD_LOOK 40      /* blocks before the text that are looked at for it */
 #define SMALL_PIXELS 64   /* images that say they are smaller are icons */
 #define LEAD_PIXELS 200
-#define REFERENCE_BYTES 12 /* a reference is a number or a mark */
-#define NOTE_WORDS 400
-#define NOTE_NODES 4000
-#define MAX_REFERENCES 5000
 #define LOOK_UP 12 /* ancestors whose classes are read */
 
 #define BITS_CHROME                                                                         \
@@ -47,9 +43,8 @@ is_image(enum tag tag)
 	return tag == TAG_IMG || tag == TAG_AMP_IMG;
 }
 
-/* Marks [first, last) but for what no block reads. */
-static void
-mark_range(
+void
+choose_mark_range(
     struct page *page, const struct blocks *blocks, uint32_t first, uint32_t last, unsigned flags)
 {
 	for (uint32_t i = first; i < last;) {
@@ -65,7 +60,7 @@ mark_range(
 void
 choose_mark_all(struct page *page, const struct blocks *blocks, uint32_t at)
 {
-	mark_range(page, blocks, at, page->nodes[at].end, NODE_KEEP);
+	choose_mark_range(page, blocks, at, page->nodes[at].end, NODE_KEEP);
 }
 
 /* Pixels that a width or height attribute gives; 0 when it gives none. */
@@ -121,9 +116,8 @@ figure_of(const struct page *page, uint32_t at)
 	return PAGE_NONE;
 }
 
-/* Index of the first block that starts at the node or behind it. */
-static size_t
-first_block_from(const struct blocks *blocks, uint32_t node)
+size_t
+choose_mark_first(const struct blocks *blocks, uint32_t node)
 {
 	size_t low = 0, high = blocks->count;
 
@@ -155,7 +149,7 @@ belongs(
 	const struct block *before, *after;
 
 	if (figure != PAGE_NONE) {
-		size_t caption = at->afters[first_block_from(blocks, figure)];
+		size_t caption = at->afters[choose_mark_first(blocks, figure)];
 
 		if (caption != SIZE_MAX && blocks->list[caption].first < page->nodes[figure].end)
 			return true;
@@ -301,105 +295,6 @@ find_lead(struct page *page, const struct blocks *blocks, size_t first, struct e
 	out->lead_image = figure_of(page, found) != PAGE_NONE ? figure_of(page, found) : found;
 }
 
-/* Fragments that kept references point to, by hash. */
-static size_t
-collect_references(struct ctx *ctx, const struct page *page, struct tally *wanted)
-{
-	size_t count = 0;
-
-	*wanted = tally_new(ctx, MAX_REFERENCES);
-	for (uint32_t i = 0; i < page->count && count < MAX_REFERENCES; i++) {
-		const struct node *node = &page->nodes[i];
-		uint32_t *first;
-		str href, text;
-
-		if (node->tag != TAG_A)
-			continue;
-		href = page_get(page, i, STR("href"));
-		href = str_from(href, str_find_char(href, '#'));
-		if (href.len < 2 || page_first(page, i) == PAGE_NONE || node->end - i > 8)
-			continue;
-		text = page_text_of(ctx->arena, page, i);
-		if (!text.len || text.len > REFERENCE_BYTES)
-			continue;
-		if (page->nodes[node->parent].tag != TAG_SUP &&
-		    page_find(page, i, node->end, TAG_SUP) == PAGE_NONE &&
-		    !(words_of_element(page, i) & GROUP_BIT(GROUP_NOTE)) &&
-		    !str_eq_nocase(page_get(page, i, STR("role")), STR("doc-noteref")))
-			continue;
-		for (uint32_t k = i; k < node->end; k++) {
-			if (page->nodes[k].tag != TAG_TEXT || !(page->nodes[k].flags & NODE_KEEP))
-				continue;
-			first =
-			    tally_at(wanted, feature_hash(FEATURE_HASH_START, str_from(href, 1)));
-			if (first && !*first)
-				*first = i + 1;
-			count++;
-			break;
-		}
-	}
-	return count;
-}
-
-/* The element that holds the note: the target itself, or the block around an inline one. */
-static uint32_t
-note_element(const struct page *page, uint32_t at)
-{
-	while (at != PAGE_NONE && !(tag_kinds(page->nodes[at].tag) & IS_BLOCK) &&
-	    (page->nodes[at].tag != TAG_SPAN || page->nodes[at].end == at + 1))
-		at = page->nodes[at].parent;
-	return at;
-}
-
-static void
-mark_note(struct page *page, const struct blocks *blocks, uint32_t target, bool *kept)
-{
-	uint32_t at = note_element(page, target), end;
-	size_t first, words = 0, last;
-
-	if (at == PAGE_NONE || page->nodes[at].flags & NODE_NOTE)
-		return;
-	end = page->nodes[at].end;
-	if (end - at > NOTE_NODES)
-		return;
-	first = first_block_from(blocks, at);
-	for (last = first; last < blocks->count && blocks->list[last].first < end; last++) {
-		words += blocks->list[last].words;
-		if (words > NOTE_WORDS)
-			return;
-	}
-	page->nodes[at].flags |= NODE_NOTE;
-	mark_range(page, blocks, at, end, NODE_KEEP | NODE_NOTE);
-	for (size_t i = first; i < last; i++)
-		kept[i] = true;
-}
-
-static void
-mark_notes(struct ctx *ctx, struct page *page, const struct blocks *blocks, bool *kept)
-{
-	struct tally wanted;
-
-	if (!collect_references(ctx, page, &wanted))
-		return;
-	for (uint32_t i = 1; i < page->count; i++) {
-		const struct node *node = &page->nodes[i];
-		uint32_t reference;
-		str id;
-
-		if (!node->attr_count || node->tag == TAG_TEXT)
-			continue;
-		id = page_get(page, i, STR("id"));
-		if (!id.at && node->tag == TAG_A)
-			id = page_get(page, i, STR("name"));
-		/* A target before its reference is the way back. */
-		if (!id.len)
-			continue;
-		reference = tally_get(&wanted, feature_hash(FEATURE_HASH_START, id));
-		if (reference && reference <= i)
-			mark_note(page, blocks, i, kept);
-	}
-}
-
 /* A kept picture keeps its caption, in its figure or (where that is closed too early) beside it. */
 static void
 mark_captions(struct ctx *ctx, struct page *page, const struct blocks *blocks)
@@ -419,7 +314,7 @@ mark_captions(struct ctx *ctx, struct page *page, const struct blocks *blocks)
 		if (around == PAGE_NONE)
 			around = page->nodes[i].parent;
 		if (images[page->nodes[around].end] > images[around])
-			mark_range(page, blocks, i, page->nodes[i].end, NODE_KEEP);
+			choose_mark_range(page, blocks, i, page->nodes[i].end, NODE_KEEP);
 	}
 }
 
@@ -433,9 +328,9 @@ choose_mark(struct ctx *ctx, struct page *page, const struct blocks *blocks, boo
 
 	for (size_t i = 0; i < blocks->count; i++)
 		if (kept[i])
-			mark_range(
+			choose_mark_range(
 			    page, blocks, blocks->list[i].first, blocks->list[i].last, NODE_KEEP);
-	mark_notes(ctx, page, blocks, kept);
+	choose_note_mark(ctx, page, blocks, kept);
 	for (size_t i = 0; i < blocks->count; i++) {
 		words[i + 1] = words[i] + (kept[i] ? 0 : blocks->list[i].words);
 		first = kept[i] && first == SIZE_MAX ? i : first;

@@ -11,6 +11,13 @@
 void choose_mark(struct ctx *ctx, struct page *page, const struct blocks *blocks, bool *kept,
     struct extraction *out);
 
+/* Marks [first, last) but for what no block reads. */
+void choose_mark_range(
+    struct page *page, const struct blocks *blocks, uint32_t first, uint32_t last, unsigned flags);
+
+/* Index of the first block that starts at the node or behind it. */
+size_t choose_mark_first(const struct blocks *blocks, uint32_t node);
+
 /* Everything of an element: its texts, images, rules and embedded media. */
 void choose_mark_all(struct page *page, const struct blocks *blocks, uint32_t at);
 

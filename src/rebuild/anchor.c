@@ -3,6 +3,7 @@
 
 #include "core/idmap.h"
 #include "core/url.h"
+#include "page/target.h"
 
 #define NO_STAND UINT32_MAX
 
@@ -61,20 +62,8 @@ without_fragment(str address)
 	return str_head(address, str_find_char(address, '#'));
 }
 
-/* A fragment that leads to a note or back: whatever address stands before it, it is the page's own
-   where the page has a place of that name. */
-static bool
-is_of_note(str fragment)
-{
-	static const char *const words[] = {"note", "fn", "ftn", "cite"};
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_find_nocase(str_head(fragment, 60), str_of(words[i])) != STR_NOT_FOUND)
-			return true;
-	return false;
-}
-
-/* All ids of that kind. */
+/* All ids that say that they are of notes: whatever address stands before one of them, it is the
+   page's own. */
 static void
 note_present(struct anchors *anchors)
 {
@@ -87,17 +76,22 @@ note_present(struct anchors *anchors)
 		if (!page->nodes[at].attr_count || page->nodes[at].tag == TAG_TEXT)
 			continue;
 		id = page_get(page, at, STR("id"));
-		if (id.len && id.len < 200 && is_of_note(id))
+		if (!id.len && page->nodes[at].tag == TAG_A)
+			id = page_get(page, at, STR("name"));
+		if (id.len && id.len < 200 && page_target_is_note(id))
 			idmap_add(&anchors->present, id, &is_new);
 	}
 }
 
 str
-anchor_href(const struct anchors *anchors, str href)
+anchor_href(const struct anchors *anchors, uint32_t link)
 {
-	str trimmed = str_trim(href), absolute, head;
+	str trimmed = str_trim(page_get(anchors->page, link, STR("href"))), absolute, head;
+	str target = page_target(anchors->page, link);
 	size_t at = str_find_char(trimmed, '#');
 
+	if (target.len && idmap_find(&anchors->present, target))
+		return arena_printf(anchors->arena, "#%.*s", STR_ARG(target));
 	if (at == 0 || at == STR_NOT_FOUND || trimmed.len > 4000)
 		return trimmed;
 	absolute = url_resolve(anchors->arena, anchors->page->base_url, trimmed);
@@ -105,7 +99,7 @@ anchor_href(const struct anchors *anchors, str href)
 	for (size_t i = 0; i < anchors->own_count; i++)
 		if (head.len && str_eq(head, without_fragment(anchors->own[i])))
 			return str_from(trimmed, at);
-	if (is_of_note(str_from(trimmed, at + 1)) &&
+	if (page_target_is_note(str_from(trimmed, at + 1)) &&
 	    idmap_find(&anchors->present, str_from(trimmed, at + 1)))
 		return str_from(trimmed, at);
 	return trimmed;
@@ -128,7 +122,7 @@ anchor_new(struct ctx *ctx, const struct plan *plan, const str *own, size_t coun
 
 		if (plan->page->nodes[at].tag != TAG_A || !plan_is_taken(plan, at))
 			continue;
-		href = anchor_href(anchors, page_get(plan->page, at, STR("href")));
+		href = anchor_href(anchors, at);
 		if (!str_starts(href, STR("#")))
 			continue;
 		want(anchors, str_from(href, 1));

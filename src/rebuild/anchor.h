@@ -11,8 +11,8 @@ struct anchors;
    own addresses (absent ones are passed over), so that a link by its full address is one too. */
 struct anchors *anchor_new(struct ctx *ctx, const struct plan *plan, const str *own, size_t count);
 
-/* "#x" for a link into the page, however it is written; else href itself. */
-str anchor_href(const struct anchors *anchors, str href);
+/* "#x" for a link into the page, however it is written; else its href, trimmed. */
+str anchor_href(const struct anchors *anchors, uint32_t at);
 
 /* The node's id (or an a's name) when it is led to and was not met before; else absent. */
 str anchor_of(struct anchors *anchors, uint32_t at);

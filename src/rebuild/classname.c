@@ -18,13 +18,15 @@ static const char *const unseen[] = {"assistive-text", "screen-reader-only", "sc
 static const char *const unprinted[] = {"d-print-none", "hidden-print", "hide-print", "no-print",
     "noprint", "print-hidden", "print-none", "print:hidden", NULL};
 static const char *const tools[] = {"MathJax_Preview", "bigfoot-footnote__button", "editsection",
-    "littlefoot__button", "ltx_note_mark", "ltx_note_type", "ltx_tag_note", "margin-toggle",
-    "modern-footnotes-footnote", "mw-editsection", NULL};
+    "foot_label", "footnote_plugin_tooltip_text", "footnote_tooltip_continue", "littlefoot__button",
+    "ltx_note_mark", "ltx_note_type", "ltx_tag_note", "margin-toggle", "modern-footnotes-footnote",
+    "mw-editsection", "para-number", "paragraph-number", "paranumber", "parnum", "pilcrow", NULL};
 static const char *const table_tools[] = {"dataTables_filter", "dataTables_info",
     "dataTables_length", "dataTables_paginate", "dt-info", "dt-length", "dt-paging", "dt-search",
     NULL};
-static const char *const sidenotes[] = {"footnote-inline", "ltx_role_footnote", "margin-note",
-    "marginnote", "modern-footnotes-footnote__note", "side-note", "sidenote", NULL};
+static const char *const sidenotes[] = {"foot_inner", "footnote-content-inline", "footnote-inline",
+    "footnote_tooltip", "ltx_role_footnote", "margin-note", "marginnote",
+    "modern-footnotes-footnote__note", "side-note", "sidenote", NULL};
 static const char *const notes[] = {"endnotes", "footnotes", "footnotes-list", NULL};
 
 static bool

@@ -147,6 +147,7 @@ static bool
 is_noteref(const struct page *page, uint32_t at)
 {
 	return page_has(page, at, STR("data-footnote-ref")) ||
+	    page_has_token(page, at, STR("rel"), STR("footnote")) ||
 	    page_has_token(page, at, STR("epub:type"), STR("noteref")) ||
 	    page_has_token(page, at, STR("role"), STR("doc-noteref")) ||
 	    page_has_token(page, at, STR("class"), STR("footnote-ref")) ||
@@ -157,6 +158,11 @@ static bool
 is_backlink(const struct page *page, uint32_t at)
 {
 	return page_has(page, at, STR("data-footnote-backref")) ||
+	    page_has_token(page, at, STR("rev"), STR("footnote")) ||
+	    page_has_token(page, at, STR("epub:type"), STR("backlink")) ||
+	    page_has_token(page, at, STR("class"), STR("footnote-backlink")) ||
+	    page_has_token(page, at, STR("class"), STR("footnote-return")) ||
+	    page_has_token(page, at, STR("class"), STR("reversefootnote")) ||
 	    page_has_token(page, at, STR("role"), STR("doc-backlink")) ||
 	    page_has_token(page, at, STR("class"), STR("footnote-backref")) ||
 	    page_has_token(page, at, STR("class"), STR("footnote-back"));
@@ -165,13 +171,13 @@ is_backlink(const struct page *page, uint32_t at)
 /* The address as the page means it; absent when it can lead nowhere: a script, or a relative one
    of a page whose own address is not known. */
 static str
-link_address(struct rebuild *rebuild, str href)
+link_address(struct rebuild *rebuild, uint32_t at)
 {
 	const struct page *page = rebuild->page;
 	const struct meta *meta = &rebuild->article->meta;
+	str href = anchor_href(rebuild->anchors, at);
 	size_t colon;
 
-	href = href.at ? anchor_href(rebuild->anchors, href) : href;
 	if (!href.len || str_eq(href, STR("#")))
 		return STR_NONE;
 	if (*href.at == '#')
@@ -208,7 +214,7 @@ visit_link(struct rebuild *rebuild, uint32_t at, enum element element)
 	if (rebuild->plan->marks[at] & PLAN_FIGURE)
 		return visit_section(rebuild, at, EL_NONE);
 	if (rebuild->links <= LIMIT_ARTICLE_LINKS)
-		format.href = link_address(rebuild, page_get(page, at, STR("href")));
+		format.href = link_address(rebuild, at);
 	if (!format.href.len || !count_link(rebuild)) {
 		format = (struct format){.element = EL_NONE};
 	} else {
