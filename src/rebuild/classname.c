@@ -10,8 +10,8 @@ static const char *const captions[] = {
 static const char *const credits[] = {
     "credit", "credits", "copyright", "attribution", "photographer", NULL};
 static const char *const gutters[] = {"lineno", "linenos", "linenumber", "linenumbers", "lineno",
-    "linenodiv", "linenr", "gutter", "gutters", "lnum", "nums", "copy", "clipboard", "button",
-    NULL};
+    "linenodiv", "linenr", "gutter", "gutters", "lnum", "nums", "numbering", "copy", "clipboard",
+    "button", "boring", "popup", NULL};
 static const char *const numbers[] = {"no", "nos", "num", "number", "numbers", "nums", NULL};
 static const char *const unseen[] = {"assistive-text", "screen-reader-only", "screen-reader-text",
     "screenreader-only", "sr-only", "visually-hidden", "visuallyhidden", NULL};
@@ -306,7 +306,7 @@ classname_language_word(struct arena *arena, str name)
 }
 
 static const char *const prefixes[] = {"language-", "lang-", "highlight-source-", "highlight-text-",
-    "brush:", "mw-highlight-lang-", "highlight-"};
+    "brush:", "mw-highlight-lang-", "highlight-", "hl-"};
 
 /* Languages that a class of a listing names without more. */
 static const char *const known[] = {"bash", "c", "clojure", "cpp", "csharp", "css", "diff",

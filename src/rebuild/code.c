@@ -21,6 +21,7 @@ struct listing {
 	uint32_t ends[LIMIT_NESTING + 2]; /* lines that are open: where they end */
 	size_t starts[LIMIT_NESTING + 2]; /* and where their text began */
 	size_t depth;
+	bool is_after_number; /* of a line, which a no-break space parts from it */
 };
 
 static void
@@ -41,6 +42,9 @@ is_at_line_start(const struct listing *listing)
 static void
 put_text(struct listing *listing, str s)
 {
+	if (listing->is_after_number && str_starts(s, STR("\xc2\xa0")))
+		s = str_from(s, 2);
+	listing->is_after_number = false;
 	for (size_t i = 0; i < s.len; i++) {
 		unsigned char c = (unsigned char)s.at[i];
 
@@ -95,7 +99,7 @@ is_gutter(const struct rebuild *rebuild, uint32_t at)
 	const struct node *node = &page->nodes[at];
 
 	if (plan_is_hidden(page, at) || node->tag == TAG_BUTTON ||
-	    rebuild->plan->marks[at] & PLAN_DROP)
+	    rebuild->plan->marks[at] & (PLAN_DROP | PLAN_TITLE))
 		return true;
 	if (node->tag == TAG_TD && page->nodes[node->parent].tag == TAG_TR) {
 		uint32_t next = page_next(page, at);
@@ -104,7 +108,8 @@ is_gutter(const struct rebuild *rebuild, uint32_t at)
 		    first_element(page, next) != PAGE_NONE)
 			return true;
 	}
-	return node->attr_count && classname_is_gutter(page_get(page, at, STR("class")));
+	return node->attr_count && node->tag != TAG_CODE &&
+	    classname_is_gutter(page_get(page, at, STR("class")));
 }
 
 /* Whether a line ended just here. */
@@ -174,6 +179,7 @@ collect(struct listing *listing, uint32_t at)
 			inner = node->end;
 		if (is_gutter(listing->rebuild, i)) {
 			i = node->end - 1;
+			listing->is_after_number = is_at_line_start(listing);
 		} else if (node->tag == TAG_BR) {
 			if (!has_ended)
 				put_newline(listing);
@@ -197,19 +203,48 @@ trimmed(str s)
 	return s;
 }
 
+/* What stands within a listing and names it. */
+static str
+title_within(const struct rebuild *rebuild, uint32_t at)
+{
+	const struct page *page = rebuild->page;
+
+	for (uint32_t i = at + 1; i < page->nodes[at].end; i++)
+		if (rebuild->plan->marks[i] & PLAN_TITLE)
+			return page_text_of(rebuild->ctx->arena, page, i);
+	return STR_NONE;
+}
+
+/* "brush: python; title: dates.py; notranslate" */
+static str
+from_parameters(str class_)
+{
+	size_t at = str_find(class_, STR("title:"));
+	str title;
+
+	if (at == STR_NOT_FOUND || str_find(class_, STR("brush")) == STR_NOT_FOUND)
+		return STR_NONE;
+	title = str_from(class_, at + 6);
+	return str_trim(str_head(title, str_find_char(title, ';')));
+}
+
 /* The file that a listing's own attributes, or those closely around it, name. */
 static str
 find_title(const struct rebuild *rebuild, uint32_t at)
 {
 	static const char *const names[] = {"data-title", "data-filename", "data-file",
 	    "data-file-name", "data-code-title", "data-enlighter-title", "data-tagsearch-path",
-	    "title"};
+	    "data-name", "title"};
 	const struct page *page = rebuild->page;
 	uint32_t code = page_find(page, at, page->nodes[at].end, TAG_CODE), up = at;
 
+	str title = from_parameters(page_get(page, at, STR("class")));
+
+	if (title.len && title.len <= TITLE_BYTES)
+		return title;
 	for (int level = 0; level < 4 && up != PAGE_NONE; level++) {
 		for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-			str title = page_get(page, up, str_of(names[i]));
+			title = page_get(page, up, str_of(names[i]));
 
 			if (!title.len && level == 0 && code != PAGE_NONE)
 				title = page_get(page, code, str_of(names[i]));
@@ -339,7 +374,9 @@ visit_code(struct rebuild *rebuild, uint32_t at, enum element element)
 		build_end_formats(build, formats);
 		return end;
 	}
-	title = find_title(rebuild, at);
+	title = title_within(rebuild, at);
+	if (!title.len)
+		title = find_title(rebuild, at);
 	if (!rebuild->listing_titled || at - rebuild->listing_titled > TITLE_DISTANCE)
 		place_title(rebuild, title);
 	rebuild->listing_titled = 0;

@@ -38,11 +38,14 @@ static str
 language_of(struct arena *arena, const struct page *page, uint32_t at)
 {
 	static const char *const names[] = {"data-lang", "data-language", "data-code-language",
-	    "data-enlighter-language", "data-canonical-lang", "data-programming-language"};
+	    "data-enlighter-language", "data-ke-language", "data-canonical-lang",
+	    "data-programming-language"};
 	const struct node *node = &page->nodes[at];
 	bool is_code = node->tag == TAG_PRE || node->tag == TAG_CODE;
 	str class_ = page_get(page, at, STR("class")), found = STR_NONE;
 
+	if (node->tag == TAG_TABLE && classname_has(class_, "diff"))
+		return STR("diff");
 	for (size_t i = 0; !found.at && i < sizeof names / sizeof *names; i++)
 		found = classname_language_word(arena, page_get(page, at, str_of(names[i])));
 	if (!found.at)

@@ -10,23 +10,24 @@
 #define WRAPPER_LEVELS 5
 
 /* Classes of elements that show lines without a pre. */
-static const char *const editors[] = {
-    "CodeMirror-code", "ace_text-layer", "cm-content", "crayon-pre", "view-lines", NULL};
+static const char *const editors[] = {"CodeMirror-code", "ace_text-layer", "cm-content",
+    "crayon-pre", "urvanov-syntax-highlighter-pre", "view-lines", NULL};
 
 /* Classes of what an editor needs to show them. */
 static const char *const aids[] = {"CodeMirror-cursors", "CodeMirror-gutters",
     "CodeMirror-gutter-wrapper", "CodeMirror-measure", "ace_gutter", "ace_scrollbar",
     "cm-cursorLayer", "cm-gutters", "cm-panels", "cm-selectionLayer", "cm-tooltip",
-    "crayon-plain-wrap", "enlighter-default", "view-overlays", NULL};
+    "crayon-plain-wrap", "enlighter-default", "urvanov-syntax-highlighter-plain-wrap",
+    "view-overlays", NULL};
 
 /* Words of classes beside a listing. */
 static const char *const titles[] = {
-    "caption", "file", "filename", "filepath", "name", "path", "title", NULL};
+    "caption", "file", "filename", "filepath", "label", "name", "path", "title", NULL};
 static const char *const heads[] = {"header", "head", NULL};
 static const char *const languages[] = {"lang", "language", NULL};
 static const char *const tools[] = {"actions", "badge", "btn", "button", "buttons", "clipboard",
-    "copy", "cursor", "cursors", "gutter", "gutters", "linenos", "lnum", "measure", "meta",
-    "prompt", "toolbar", "toolbox", "tooltip", NULL};
+    "collapse", "copy", "cursor", "cursors", "gutter", "gutters", "linenos", "lnum", "measure",
+    "meta", "prompt", "tag", "toolbar", "toolbox", "tooltip", NULL};
 static const char *const codes[] = {
     "code", "codeblock", "codehilite", "file", "highlight", "listing", "snippet", "source", NULL};
 
@@ -39,6 +40,37 @@ has_part(const struct page *page, uint32_t at, const char *const *list)
 		if (classname_lists(list, part))
 			return true;
 	return false;
+}
+
+/* What a word of a listing's tools says; those that end in a space are beginnings. */
+static const char *const works[] = {"collapse", "copiar", "copiar ", "copier", "copier ", "copy",
+    "copy ", "descargar", "download", "download ", "edit on ", "expand", "herunterladen",
+    "kopieren", "link", "open in ", "raw", "run", "scarica", "show more", "télécharger", "try it",
+    "try it ", "view in ", "view on ", "view raw", "view source", "viewed", "wrap", "копировать",
+    "скачать", "コピー", "コピーする", "下载", "下載", "复制", "复制代码", "複製", "複製程式碼",
+    "복사"};
+
+static bool
+is_work(str text)
+{
+	for (size_t i = 0; i < sizeof works / sizeof *works; i++) {
+		str word = str_of(works[i]);
+
+		if (str_eq_nocase(text, word) ||
+		    (str_ends(word, STR(" ")) && text.len < 40 && str_starts_nocase(text, word)))
+			return true;
+	}
+	return false;
+}
+
+/* "Code:", "Quellcode:": what a forum writes over every listing. */
+static bool
+is_word_for_code(str text)
+{
+	static const char *const words[] = {
+	    "code", "codice", "código", "kod", "php code", "quellcode", "source code", "код", NULL};
+
+	return classname_lists(words, text);
 }
 
 /* The text of an element, when it is short; absent else. */
@@ -93,7 +125,7 @@ see_beside(struct plan *plan, uint32_t at, str language)
 	const struct page *page = plan->page;
 	const struct node *node = &page->nodes[at];
 	bool is_title,
-	    is_caption = node->tag == TAG_FIGCAPTION ||
+	    is_caption = node->tag == TAG_FIGCAPTION || node->tag == TAG_DT ||
 	    page_has(page, at, STR("data-rehype-pretty-code-title")) || has_part(page, at, heads);
 	str text;
 
@@ -105,17 +137,24 @@ see_beside(struct plan *plan, uint32_t at, str language)
 	}
 	is_title = has_part(page, at, titles) && !has_part(page, at, languages);
 	text = short_text(plan, at);
+	if (!text.len && has_part(page, at, tools) && plan_within(plan, plan->media, at))
+		plan->marks[at] |= PLAN_DROP;
 	if (!text.len)
-		return text.at ? at + 1 : node->end;
-	if (is_same_language(text, language) || (!language.len && classname_is_language(text)) ||
-	    (has_part(page, at, languages) && text.len < 30) ||
+		return text.at && !(plan->marks[at] & PLAN_DROP) ? at + 1 : node->end;
+	if (str_ends(text, STR(":")))
+		text.len--;
+	is_title =
+	    is_title || (language_of_file(text).at && str_find_char(text, ' ') == STR_NOT_FOUND);
+	if (is_work(text) || is_word_for_code(text) || is_same_language(text, language) ||
+	    (!language.len && classname_is_language(text)) ||
+	    (!is_title && has_part(page, at, languages) && text.len < 30) ||
 	    (!is_title && has_part(page, at, tools) && !has_title(page, at))) {
 		plan->marks[at] |= PLAN_DROP;
 		return node->end;
 	}
 	if (is_title && text.len <= TITLE_BYTES && !has_part(page, at, tools)) {
 		plan->marks[at] |= PLAN_TITLE;
-		return node->end;
+		return at + 1;
 	}
 	if (is_caption)
 		plan->marks[at] |= PLAN_TITLE;
@@ -132,6 +171,8 @@ is_wrapper(const struct plan *plan, uint32_t at, uint32_t listing)
 	if (page->nodes[at].end - at > page->nodes[listing].end - listing + BESIDE_NODES)
 		return false;
 	switch (page->nodes[at].tag) {
+	case TAG_DD:
+	case TAG_DL:
 	case TAG_DIV:
 	case TAG_FIGURE:
 	case TAG_OTHER:
@@ -144,7 +185,8 @@ is_wrapper(const struct plan *plan, uint32_t at, uint32_t listing)
 	for (uint32_t i = at + 1; i < page->nodes[at].end; i++) {
 		const struct node *node = &page->nodes[i];
 
-		if (i == listing || plan->marks[i] & PLAN_DROP) {
+		if (i == listing || plan->marks[i] & PLAN_DROP ||
+		    (node->end - i < 20 && node->attr_count && has_part(page, i, tools))) {
 			i = node->end - 1;
 			continue;
 		}
@@ -224,6 +266,44 @@ see_numbers(struct plan *plan, uint32_t at)
 	plan->marks[at] |= PLAN_DROP;
 }
 
+static bool
+names_file(const struct page *page, uint32_t at)
+{
+	return has_part(page, at, titles) && !has_part(page, at, languages) &&
+	    !has_part(page, at, tools);
+}
+
+/* What a pre holds beside its one code: the name of the file stays, the rest works the page. */
+static void
+see_within(struct plan *plan, uint32_t at)
+{
+	const struct page *page = plan->page;
+	uint32_t end = page->nodes[at].end, code = page_find(page, at, end, TAG_CODE);
+
+	if (code == PAGE_NONE || page_find(page, page->nodes[code].end, end, TAG_CODE) != PAGE_NONE)
+		return;
+	for (bool is_sure = false;; is_sure = true) {
+		for (uint32_t i = at + 1; i < end;) {
+			const struct node *node = &page->nodes[i];
+
+			if (i != code &&
+			    (node->tag == TAG_TEXT || (i < code && node->end > code))) {
+				if (node->tag == TAG_TEXT && !str_is_blank(node->text))
+					return;
+				i++;
+				continue;
+			}
+			if (i != code && is_sure)
+				plan->marks[i] |= names_file(page, i) ? PLAN_TITLE : PLAN_DROP;
+			else if (i != code && (!node->attr_count || !short_text(plan, i).at))
+				return;
+			i = node->end;
+		}
+		if (is_sure)
+			return;
+	}
+}
+
 static void
 see_listing(struct plan *plan, uint32_t at)
 {
@@ -231,6 +311,8 @@ see_listing(struct plan *plan, uint32_t at)
 	uint32_t up = at, top = at;
 	str language = language_find(page->arena, page, at);
 
+	if (page->nodes[at].tag == TAG_PRE)
+		see_within(plan, at);
 	see_numbers(plan, element_before(page, at));
 	see_numbers(plan, element_after(page, at));
 	for (int level = 0; level < WRAPPER_LEVELS; level++) {
@@ -239,6 +321,11 @@ see_listing(struct plan *plan, uint32_t at)
 			break;
 		top = up;
 	}
+	for (up = at; up != top; up = page->nodes[up].parent)
+		if (page->nodes[page->nodes[up].parent].tag == TAG_DL)
+			plan->marks[up] |= PLAN_GALLERY;
+	if (page->nodes[top].tag == TAG_DL)
+		plan->marks[top] |= PLAN_GALLERY;
 	for (uint32_t i = top + 1; top != at && i < page->nodes[top].end;) {
 		if (i == at)
 			i = page->nodes[i].end;
@@ -255,6 +342,19 @@ see_listing(struct plan *plan, uint32_t at)
 	see_before(plan, top);
 }
 
+/* Lines of a program's documentation: a div of such, without a pre. */
+static bool
+is_fragment(const struct page *page, uint32_t at)
+{
+	uint32_t first = page_first(page, at);
+
+	while (first != PAGE_NONE && page->nodes[first].tag == TAG_TEXT &&
+	    str_is_blank(page->nodes[first].text))
+		first = page_next(page, first);
+	return page_has_token(page, at, STR("class"), STR("fragment")) && first != PAGE_NONE &&
+	    page_has_token(page, first, STR("class"), STR("line"));
+}
+
 /* A pre that is no line, number or copy within another listing. */
 static bool
 is_listing(const struct plan *plan, uint32_t at)
@@ -265,8 +365,9 @@ is_listing(const struct plan *plan, uint32_t at)
 		return true;
 	if (page->nodes[at].tag == TAG_PRE)
 		return !has_part(page, at, tools);
-	return page->nodes[at].tag == TAG_DIV && page->nodes[at].attr_count &&
-	    classname_among(page_get(page, at, STR("class")), editors);
+	if (page->nodes[at].tag != TAG_DIV || !page->nodes[at].attr_count)
+		return false;
+	return classname_among(page_get(page, at, STR("class")), editors) || is_fragment(page, at);
 }
 
 /* A caption that stands before a table, outside of it. */

@@ -7,6 +7,7 @@ struct table {
 	uint32_t at;
 	uint32_t rows, cells, columns; /* columns: cells of the row at hand */
 	uint32_t widest;               /* cells of the longest row */
+	uint32_t gutters;              /* cells of a row that are called line numbers */
 	uint32_t numbers;              /* first cells that hold nothing but digits */
 	size_t text, cell_text, longest;
 	bool has_head, has_inner, has_pre, has_number_now, has_number_class;
@@ -34,7 +35,7 @@ is_listing(const struct table *table)
 static bool
 is_line_table(const struct table *table)
 {
-	return table->widest == 2 && table->has_number_class && table->rows >= 1 &&
+	return table->widest == table->gutters + 1 && table->has_number_class && table->rows >= 1 &&
 	    table->numbers == table->rows;
 }
 
@@ -170,9 +171,12 @@ see_element(struct pass *pass, struct table *table, uint32_t at)
 		table->cells++;
 		if (++table->columns > table->widest)
 			table->widest = table->columns;
-		if (table->columns == 1 && classname_is_gutter(page_get(page, at, STR("class")))) {
+		if (table->columns <= table->gutters + 1 &&
+		    classname_is_gutter(page_get(page, at, STR("class")))) {
+			table->gutters =
+			    table->columns > table->gutters ? table->columns : table->gutters;
 			table->has_number_class = true;
-			table->has_number_now = true;
+			table->has_number_now = table->columns == 1;
 		}
 		break;
 	case TAG_CAPTION:
