@@ -299,6 +299,8 @@ classname_language_word(struct arena *arena, str name)
 	if (str_eq_nocase(name, STR("none")) || str_eq_nocase(name, STR("undefined")) ||
 	    str_eq_nocase(name, STR("auto")) || str_eq_nocase(name, STR("nohighlight")))
 		return STR_NONE;
+	if (str_starts_nocase(name, STR("ipython")))
+		return STR("python");
 	copy = arena_zstr(arena, name);
 	for (size_t i = 0; i < name.len; i++)
 		copy[i] = (char)ascii_lower((unsigned char)copy[i]);

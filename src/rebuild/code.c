@@ -179,7 +179,8 @@ collect(struct listing *listing, uint32_t at)
 			inner = node->end;
 		if (is_gutter(listing->rebuild, i)) {
 			i = node->end - 1;
-			listing->is_after_number = is_at_line_start(listing);
+			listing->is_after_number =
+			    node->tag == TAG_SPAN && is_at_line_start(listing);
 		} else if (node->tag == TAG_BR) {
 			if (!has_ended)
 				put_newline(listing);
@@ -238,10 +239,8 @@ find_title(const struct rebuild *rebuild, uint32_t at)
 	const struct page *page = rebuild->page;
 	uint32_t code = page_find(page, at, page->nodes[at].end, TAG_CODE), up = at;
 
-	str title = from_parameters(page_get(page, at, STR("class")));
+	str title;
 
-	if (title.len && title.len <= TITLE_BYTES)
-		return title;
 	for (int level = 0; level < 4 && up != PAGE_NONE; level++) {
 		for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 			title = page_get(page, up, str_of(names[i]));
@@ -257,7 +256,8 @@ find_title(const struct rebuild *rebuild, uint32_t at)
 		    page->nodes[up].end - up > page->nodes[at].end - at + 20)
 			break;
 	}
-	return STR_NONE;
+	title = from_parameters(page_get(page, at, STR("class")));
+	return title.len <= TITLE_BYTES ? title : STR_NONE;
 }
 
 static void
