@@ -393,6 +393,19 @@ url_is_web(str address)
 	    str_starts_nocase(url.scheme, STR("http")) && is_good_host(url.host);
 }
 
+/* Schemes of addresses that call or place somebody and have no host. */
+static bool
+is_dialled(str scheme)
+{
+	static const char *const names[] = {
+	    "geo", "magnet", "mailto", "matrix", "news", "sip", "sips", "sms", "tel", "xmpp"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_eq_nocase(scheme, str_of(names[i])))
+			return true;
+	return false;
+}
+
 bool
 url_is_link(str address)
 {
@@ -401,7 +414,7 @@ url_is_link(str address)
 	if (url_is_web(address))
 		return true;
 	return split(trim(address), &url) && url.path.len && !url.has_authority &&
-	    (str_eq_nocase(url.scheme, STR("mailto")) || str_eq_nocase(url.scheme, STR("tel")));
+	    is_dialled(url.scheme);
 }
 
 str

@@ -17,7 +17,8 @@ bool url_parse(struct arena *arena, str text, struct url *url);
    unsafe characters percent-encoded. Absent when it cannot be: an empty one, a bad base. */
 str url_resolve(struct arena *arena, str base, str address);
 
-/* Whether a link of a book may have it: http, https, mailto, tel; nothing that runs or reads. */
+/* Whether a link of a book may have it: http, https, and what calls somebody or names a place, as
+   mailto, tel and geo; nothing that runs or reads. */
 bool url_is_web(str address); /* http or https, with a host that registries give out */
 bool url_is_link(str address);
 

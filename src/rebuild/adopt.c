@@ -65,7 +65,7 @@ is_formula(const struct plan *plan, uint32_t at)
 	if (plan_within(plan, plan->other, at) > FORMULA_BYTES ||
 	    page->nodes[at].end - at > PART_NODES)
 		return false;
-	if (plan_within(plan, plan->maths, at))
+	if (plan_within(plan, plan->maths, at) || formula_is_bare(page, at))
 		return true;
 	while (classname_part(&class_, &part))
 		is_called = is_called || classname_lists(words, part);

@@ -169,17 +169,56 @@ formula_page_sets_tex(const struct page *page)
 
 /* Classes and names of elements that hold TeX and nothing else. */
 static const char *const sure[] = {"js-display-math", "js-inline-math", "js-render-math",
-    "katex-block", "katex-inline", "language-math", "math-container", "math-display", "math-inline",
-    "math-tex", "tex-math", "wp-katex-eq", NULL};
+    "katex-block", "katex-inline", "language-math", "math-container", "mathquill-embedded-latex",
+    "math-display", "math-inline", "math-tex", "tex-math", "wp-katex-eq", NULL};
 
 /* Those that may hold it. */
 static const char *const maybe[] = {"arithmatex", "display-math", "equation", "formula",
     "inline-math", "latex", "math", "mathjax", "tex", NULL};
 static const char *const names[] = {"d-math", "inline-formula", "math-renderer", "tex-math", NULL};
-static const char *const attributes[] = {
-    "data-tex", "data-latex", "data-formula", "data-equation", "data-katex"};
+static const char *const attributes[] = {"data-tex", "data-latex", "data-formula", "data-equation",
+    "data-katex", "data-math", "data-latex-content"};
 static const char *const tags[] = {
     "eqno", "equation-number", "ltx_tag_equation", "ltx_eqn_eqno", "label", NULL};
+
+/* A text of JSON that begins behind its opening quote. */
+static str
+json_text(struct arena *arena, str rest)
+{
+	struct buf buf = BUF(arena);
+
+	for (size_t i = 0; i < rest.len && buf.len <= TEX_BYTES; i++) {
+		char c = rest.at[i];
+
+		if (c == '"')
+			return buf_str(&buf);
+		if (c == '\\' && i + 1 < rest.len) {
+			c = rest.at[++i];
+			c = (char)(c == 'n' || c == 't' || c == 'r' ? ' ' : c);
+			if (c == 'u')
+				return STR_NONE;
+		}
+		buf_char(&buf, c);
+	}
+	return STR_NONE;
+}
+
+/* TeX among the settings of a component: {"persistentExpression":"x^2"}. */
+static str
+from_settings(const struct page *page, uint32_t at)
+{
+	static const char *const keys[] = {"\"persistentExpression\":\"", "\"latex\":\"",
+	    "\"tex\":\"", "\"formula\":\"", "\"equation\":\""};
+	str value = str_head(page_get(page, at, STR("data-attrs")), 2 * TEX_BYTES);
+
+	for (size_t i = 0; value.len && i < sizeof keys / sizeof *keys; i++) {
+		size_t place = str_find(value, str_of(keys[i]));
+
+		if (place != STR_NOT_FOUND)
+			return json_text(page->arena, str_from(value, place + str_of(keys[i]).len));
+	}
+	return STR_NONE;
+}
 
 static str
 from_attributes(const struct page *page, uint32_t at)
@@ -190,7 +229,19 @@ from_attributes(const struct page *page, uint32_t at)
 		if (value.len && value.len <= TEX_BYTES)
 			return value;
 	}
-	return STR_NONE;
+	if (page_has_token(page, at, STR("class"), STR("ql-formula")))
+		return str_trim(page_get(page, at, STR("data-value")));
+	return str_trim(from_settings(page, at));
+}
+
+bool
+formula_is_bare(const struct page *page, uint32_t at)
+{
+	const struct node *node = &page->nodes[at];
+
+	return node->end == at + 1 && node->attr_count &&
+	    (node->tag == TAG_DIV || node->tag == TAG_SPAN || node->tag == TAG_OTHER) &&
+	    from_attributes(page, at).len;
 }
 
 /* The text of an element without the number that it has in the text; that goes to `number`. */
@@ -318,7 +369,8 @@ has_word(str text, const char *const *list)
 static str
 from_query(struct arena *arena, str address)
 {
-	static const char *const keys[] = {"latex=", "tex=", "eq=", "chl=", "q="};
+	static const char *const keys[] = {
+	    "latex=", "tex=", "eq=", "chl=", "math=", "formula=", "from=", "q="};
 	size_t at = str_find_char(address, '?');
 	str query, value = STR_NONE;
 	char *text;

@@ -12,6 +12,9 @@ struct formula_tex {
 /* Of an element all of whose text is TeX, by its class, name or attributes. */
 struct formula_tex formula_of_element(const struct page *page, uint32_t at);
 
+/* An empty element whose attribute has TeX, for a script to show. */
+bool formula_is_bare(const struct page *page, uint32_t at);
+
 /* Of an image, by its alternative text and its class or address. */
 struct formula_tex formula_of_image(const struct page *page, uint32_t at, str address);
 

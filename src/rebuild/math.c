@@ -1,11 +1,15 @@
 /* Formulas: presentation MathML by the vocabulary, each element with the children it must have. */
 #include "core/utf8.h"
+#include "rebuild/classname.h"
 #include "rebuild/formula.h"
 #include "rebuild/mathrules.h"
 #include "rebuild/visit.h"
 #include "tree/tex.h"
 
 #define MATH_DEPTH 40
+
+/* Elements around a formula that are looked at for how it stands. */
+#define DISPLAY_LEVELS 5
 
 /* Elements around a formula within what shows it. */
 #define SCRIPT_LEVELS 5
@@ -436,6 +440,25 @@ is_indented(const struct rebuild *rebuild, uint32_t at)
 	return page_find(page, page->nodes[up].parent, up, TAG_DT) == PAGE_NONE;
 }
 
+/* What a program that sets formulas puts around one that stands by itself. */
+static bool
+is_in_display(const struct page *page, uint32_t at)
+{
+	static const char *const classes[] = {"MathJax_Display", "MathJax_SVG_Display",
+	    "display-formula", "disp-formula", "equation-container", "katex-block", "katex-display",
+	    "math-block", "math-display", "mjx-block", NULL};
+
+	for (int level = 0; level < DISPLAY_LEVELS; level++) {
+		at = page->nodes[at].parent;
+		if (at == PAGE_NONE || page->nodes[at].tag == TAG_BODY)
+			return false;
+		if (classname_among(page_get(page, at, STR("class")), classes) ||
+		    str_eq(page_get(page, at, STR("display")), STR("true")))
+			return true;
+	}
+	return false;
+}
+
 static bool
 is_block(const struct rebuild *rebuild, uint32_t at)
 {
@@ -444,7 +467,7 @@ is_block(const struct rebuild *rebuild, uint32_t at)
 
 	return str_eq(page_get(page, at, STR("display")), STR("block")) ||
 	    (script != PAGE_NONE && formula_of_element(page, script).is_display) ||
-	    is_indented(rebuild, at);
+	    is_indented(rebuild, at) || is_in_display(page, at);
 }
 
 uint32_t

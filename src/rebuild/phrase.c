@@ -2,6 +2,7 @@
 #include "core/url.h"
 #include "core/utf8.h"
 #include "rebuild/classname.h"
+#include "rebuild/email.h"
 #include "rebuild/visit.h"
 
 /* Longer ones are no readings of words. */
@@ -77,6 +78,10 @@ visit_phrase(struct rebuild *rebuild, uint32_t at, enum element element)
 {
 	struct format format = {.element = element};
 
+	if (element == EL_KBD &&
+	    page_find(rebuild->page, at + 1, rebuild->page->nodes[at].end, TAG_KBD) != PAGE_NONE)
+		return visit_inline(
+		    rebuild, at, EL_NONE); /* keys pressed together, each in its own */
 	if ((element == EL_B && is_unstyled(rebuild->page, at)) ||
 	    (element == EL_CITE && is_entry(rebuild->page, at)))
 		return visit_inline(rebuild, at, EL_NONE);
@@ -175,9 +180,11 @@ link_address(struct rebuild *rebuild, uint32_t at)
 {
 	const struct page *page = rebuild->page;
 	const struct meta *meta = &rebuild->article->meta;
-	str href = anchor_href(rebuild->anchors, at);
+	str href = anchor_href(rebuild->anchors, at), email = email_link(page, at);
 	size_t colon;
 
+	if (email.len)
+		return email;
 	if (!href.len || str_eq(href, STR("#")))
 		return STR_NONE;
 	if (*href.at == '#')
@@ -225,7 +232,20 @@ visit_link(struct rebuild *rebuild, uint32_t at, enum element element)
 			format.class_ = STR("backlink");
 	}
 	open_format(rebuild, at, &format);
-	return at + 1;
+	if (!email_hidden(page, at).len)
+		return at + 1;
+	visit_email(rebuild, at);
+	return page->nodes[at].end;
+}
+
+bool
+visit_email(struct rebuild *rebuild, uint32_t at)
+{
+	str email = email_hidden(rebuild->page, at);
+
+	if (email.len && rebuild->take != TAKE_NONE)
+		build_text(&rebuild->build, email);
+	return email.len > 0;
 }
 
 /* HTML section 4.5.14: a machine's time needs the form of one; dates alone are kept. */

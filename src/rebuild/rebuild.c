@@ -112,6 +112,8 @@ has_formula(const struct rebuild *rebuild, uint32_t at)
 {
 	const struct page *page = rebuild->page;
 
+	if (formula_is_bare(page, at))
+		return plan_is_taken(rebuild->plan, page->nodes[at].parent);
 	if (!plan_within(rebuild->plan, rebuild->plan->maths, at) ||
 	    tag_kinds(page->nodes[at].tag) & IS_BLOCK)
 		return false;
@@ -284,6 +286,17 @@ is_taken(struct rebuild *rebuild, uint32_t at)
 	}
 }
 
+/* A space at the end of an element before what works the page. */
+static bool
+is_before_nothing(const struct rebuild *rebuild, uint32_t at)
+{
+	const struct page *page = rebuild->page;
+	uint32_t next = str_is_blank(page->nodes[at].text) ? page_next(page, at) : PAGE_NONE;
+
+	return next != PAGE_NONE && page->nodes[next].tag != TAG_TEXT &&
+	    page_next(page, next) == PAGE_NONE && is_tool(rebuild, next);
+}
+
 static uint32_t
 visit(struct rebuild *rebuild, uint32_t at)
 {
@@ -312,6 +325,8 @@ visit(struct rebuild *rebuild, uint32_t at)
 			return pass_over(rebuild, at);
 		rebuild->take = goes_along ? TAKE_ALL : TAKE_NONE;
 	}
+	if (page->nodes[at].attr_count && page->nodes[at].tag != TAG_A && visit_email(rebuild, at))
+		return page->nodes[at].end;
 	if (page->post_count && visit_thread(rebuild, at))
 		return at + 1;
 	if (marks & PLAN_EQUATION)
@@ -340,7 +355,7 @@ walk(struct rebuild *rebuild, uint32_t at)
 			at = visit(rebuild, at);
 			continue;
 		}
-		if (state_takes(rebuild, at))
+		if (state_takes(rebuild, at) && !is_before_nothing(rebuild, at))
 			visit_text(rebuild, at);
 		at++;
 	}

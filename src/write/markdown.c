@@ -20,6 +20,8 @@ static const struct mark marks[] = {
     {EL_EM, "*", "*"},
     {EL_I, "*", "*"},
     {EL_CITE, "*", "*"},
+    {EL_DFN, "*", "*"},
+    {EL_VAR, "*", "*"},
     {EL_DEL, "~~", "~~"},
     {EL_S, "~~", "~~"},
     {EL_MARK, "==", "=="},

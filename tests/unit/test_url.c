@@ -163,7 +163,8 @@ static void
 knows_links(void **state)
 {
 	static const char *const links[] = {
-	    "http://a", "HTTPS://a/b", " https://a", "mailto:x@y", "TEL:+49123"};
+	    "http://a", "HTTPS://a/b", " https://a", "mailto:x@y", "TEL:+49123",
+	    "sms:+1555?body=Key", "geo:59.91,10.75"};
 	static const char *const others[] = {"javascript:alert(1)", "java\tscript:x",
 	    "\x01javascript:x", "data:text/html,x", "file:///etc/passwd", "vbscript:x", "a.html",
 	    "//a/b", "#x", "", "http:", "https://", "mailto:", "blob:x", "about:blank", "ftp://a/",
