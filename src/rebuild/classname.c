@@ -21,6 +21,14 @@ static const char *const tools[] = {"MathJax_Preview", "bigfoot-footnote__button
     "foot_label", "footnote_plugin_tooltip_text", "footnote_tooltip_continue", "littlefoot__button",
     "ltx_note_mark", "ltx_note_type", "ltx_tag_note", "margin-toggle", "modern-footnotes-footnote",
     "mw-editsection", "para-number", "paragraph-number", "paranumber", "parnum", "pilcrow", NULL};
+static const char *const slide_aids[] = {"bx-clone", "bx-controls", "bx-pager", "carousel-control",
+    "carousel-control-next", "carousel-control-prev", "carousel-indicators", "clone", "cloned",
+    "flex-control-nav", "flex-direction-nav", "flickity-button", "flickity-cloned",
+    "flickity-page-dots", "fotorama__nav-wrap", "gallery-thumbs", "glide__arrows", "glide__bullets",
+    "glide__slide--clone", "owl-dots", "owl-nav", "slick-arrow", "slick-cloned", "slick-dots",
+    "splide__arrows", "splide__pagination", "splide__slide--clone", "swiper-button-next",
+    "swiper-button-prev", "swiper-pagination", "swiper-slide-duplicate", "swiper-thumbs",
+    "tns-controls", "tns-nav", "tns-slide-cloned", NULL};
 static const char *const table_tools[] = {"dataTables_filter", "dataTables_info",
     "dataTables_length", "dataTables_paginate", "dt-info", "dt-length", "dt-paging", "dt-search",
     NULL};
@@ -163,6 +171,12 @@ bool
 classname_is_tool(str value)
 {
 	return has_word(value, tools);
+}
+
+bool
+classname_is_slide_aid(str value)
+{
+	return has_word(value, slide_aids);
 }
 
 bool

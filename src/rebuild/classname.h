@@ -15,6 +15,7 @@ bool classname_is_caption(str value);
 bool classname_is_credit(str value);
 bool classname_is_gutter(str value);     /* line numbers and buttons of a listing */
 bool classname_is_table_tool(str value); /* searches, counts and turns the pages of a table */
+bool classname_is_slide_aid(str value);  /* turns slides, or is one once more for a round */
 bool classname_is_tool(str value);       /* what works a page: edit links, switches of notes */
 bool classname_is_unseen(str value);     /* for screen readers alone */
 bool

@@ -1,6 +1,7 @@
 /* Pictures of a page: which address is the real one, and which are no pictures of the article. */
 #include "core/url.h"
 #include "core/utf8.h"
+#include "rebuild/backdrop.h"
 #include "rebuild/classname.h"
 #include "rebuild/formula.h"
 #include "rebuild/srcset.h"
@@ -19,8 +20,20 @@
 #define LEAD_BLOCKS 6
 
 static const char *const lazy[] = {"data-src", "data-original", "data-lazy-src", "data-lazy",
-    "data-hi-res-src", "data-full-src", "data-actualsrc", "data-image", "data-img-url", "data-url"};
-static const char *const lazy_sets[] = {"data-srcset", "data-lazy-srcset", "data-sizes-srcset"};
+    "data-hi-res-src", "data-full-src", "data-actualsrc", "data-image", "data-img-url", "data-url",
+    "data-breeze", "data-cfsrc", "data-defer-src", "data-delayed-url", "data-echo", "data-ezsrc",
+    "data-flickity-lazyload", "data-frz-src", "data-imgsrc", "data-image-src", "data-lazyload",
+    "data-lazysrc", "data-layzr", "data-litespeed-src", "data-ll-src", "data-nitro-lazy-src",
+    "data-opt-src", "data-original-src", "data-pagespeed-high-res-src", "data-pagespeed-lazy-src",
+    "data-runner-src", "data-spai", "data-splide-lazy", "data-wpfc-original-src", "data-zoomsrc",
+    "lazy-src", "lazysrc", "loadlate", "nitro-lazy-src", "zoomfile"};
+static const char *const lazy_sets[] = {"data-srcset", "data-lazy-srcset", "data-sizes-srcset",
+    "data-cfsrcset", "data-ezsrcset", "data-flickity-lazyload-srcset", "data-ll-srcset",
+    "data-opt-srcset", "data-original-set", "data-wpfc-original-srcset", "nitro-lazy-srcset"};
+
+/* Larger copies of a picture: they are taken where it has no address of worth itself. */
+static const char *const copies[] = {"data-large-file", "data-orig-file", "data-medium-file",
+    "data-full", "data-hires", "data-large", "data-large_image", "file"};
 
 /* Words in the address or class of what only stands in for a picture, or counts readers. */
 static const char *const placeholders[] = {"placeholder", "spacer", "blank", "pixel", "transparent",
@@ -134,13 +147,52 @@ from_sets(const struct page *page, uint32_t at)
 	return is_void_address(best) ? STR_NONE : best;
 }
 
+/* An address with a place for the width, which a script fills: "tide_{width}x.jpg". */
+static str
+fill_width(const struct page *page, uint32_t at, str address)
+{
+	static const char *const places[] = {"{width}", "{w}", "{size}", "%7Bwidth%7D"};
+	str widths = attribute(page, at, "data-widths");
+	uint32_t best = 0, width;
+
+	while (widths.len) {
+		size_t digits = str_number(widths, 5, &width);
+
+		if (digits && width <= WIDE && width > best)
+			best = width;
+		widths = str_from(widths, digits ? digits : 1);
+	}
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+		size_t place = str_find(address, str_of(places[i]));
+
+		if (place != STR_NOT_FOUND)
+			return best ? arena_printf(page->arena, "%.*s%u%.*s",
+					  STR_ARG(str_head(address, place)), best,
+					  STR_ARG(str_from(address, place + str_of(places[i]).len)))
+				    : STR_NONE;
+	}
+	return address;
+}
+
 static str
 from_lazy(const struct page *page, uint32_t at)
 {
 	for (size_t i = 0; i < sizeof lazy / sizeof *lazy; i++) {
-		str address = attribute(page, at, lazy[i]);
+		str address = fill_width(page, at, attribute(page, at, lazy[i]));
 
 		if (!is_void_address(address) && str_find_char(address, '{') == STR_NOT_FOUND)
+			return address;
+	}
+	return STR_NONE;
+}
+
+static str
+from_copies(const struct page *page, uint32_t at)
+{
+	for (size_t i = 0; i < sizeof copies / sizeof *copies; i++) {
+		str address = attribute(page, at, copies[i]);
+
+		if (!is_void_address(address))
 			return address;
 	}
 	return STR_NONE;
@@ -161,6 +213,8 @@ image_address(const struct rebuild *rebuild, str address)
 {
 	str base = rebuild->page->base_url, whole;
 
+	if (!base.len && str_starts(address, STR("//")) && address.len > 2)
+		return arena_printf(rebuild->ctx->arena, "https:%.*s", STR_ARG(address));
 	if (!base.len || is_data(address) || is_beside(address))
 		return address;
 	whole = url_resolve(rebuild->ctx->arena, base, address);
@@ -259,7 +313,7 @@ best_address(const struct rebuild *rebuild, uint32_t at)
 		return best;
 	if (!is_void_address(src) && (!best.len || is_core_type(src, STR_NONE)))
 		return src;
-	return best;
+	return best.len ? best : from_copies(page, at);
 }
 
 static uint32_t
@@ -316,7 +370,8 @@ is_unwanted(const struct page *page, uint32_t at, str address)
 	    "avatar", "gravatar", "spinner", "tracking", "pixel.gif"};
 	uint32_t width = pixels(page, at, "width"), height = pixels(page, at, "height");
 
-	if (width <= 2 || height <= 2 || is_spacer(page, at, address))
+	if (page_has(page, at, STR("data-placeholder-image")) || width <= 2 || height <= 2 ||
+	    is_spacer(page, at, address))
 		return true;
 	if (width < 24 && height < 24)
 		return true;
@@ -463,10 +518,37 @@ visit_image(struct rebuild *rebuild, uint32_t at, enum element element)
 	return end;
 }
 
+bool
+visit_backdrop(struct rebuild *rebuild, uint32_t at)
+{
+	str address = backdrop_address(rebuild->page, at);
+	str alt =
+	    utf8_fold_space(rebuild->ctx->arena, page_get(rebuild->page, at, STR("aria-label")));
+
+	if (is_void_address(address))
+		return false;
+	build_boundary(&rebuild->build);
+	place(rebuild, at, address, alt);
+	build_boundary(&rebuild->build);
+	return true;
+}
+
 static uint32_t
 image_in(const struct page *page, uint32_t at)
 {
 	return page_find(page, at, page->nodes[at].end, TAG_IMG);
+}
+
+/* A small copy that stands at the place of a picture until that is loaded. */
+static bool
+is_stand_in(const struct rebuild *rebuild)
+{
+	static const char *const words[] = {"lazy", "lozad", "lqip", "blur", "preview"};
+	const struct page *page = rebuild->page;
+	uint32_t at = rebuild->image_at;
+
+	return has_any(attribute(page, at, "class"), words, sizeof words / sizeof *words) &&
+	    str_eq(attribute(page, at, "src"), rebuild->image_address);
 }
 
 /* A noscript that holds the picture which a script would have shown: its address replaces a
@@ -484,7 +566,8 @@ visit_noscript(struct rebuild *rebuild, uint32_t at, enum element element)
 	if (!is_near_last(rebuild, at))
 		return at + 1;
 	if (rebuild->image) {
-		if (is_placeholder(rebuild->image_address) && !is_void_address(address)) {
+		if ((is_placeholder(rebuild->image_address) || is_stand_in(rebuild)) &&
+		    !is_void_address(address)) {
 			tree_set(
 			    rebuild->tree, rebuild->image, "src", image_address(rebuild, address));
 			rebuild->image_address = address;

@@ -1,6 +1,7 @@
 /* What is known of a Page before the first node is built. */
 #include "rebuild/plan.h"
 
+#include "rebuild/backdrop.h"
 #include "rebuild/classname.h"
 #include "rebuild/formula.h"
 
@@ -67,7 +68,8 @@ count_node(struct plan *plan, uint32_t at)
 	}
 	plan->kept[at + 1] = plan->kept[at] + kept;
 	plan->other[at + 1] = plan->other[at] + text;
-	plan->media[at + 1] = plan->media[at] + plan_is_media(node->tag);
+	plan->media[at + 1] =
+	    plan->media[at] + (plan_is_media(node->tag) || backdrop_address(plan->page, at).len);
 	plan->maths[at + 1] = plan->maths[at] + (node->tag == TAG_MATH);
 }
 
@@ -167,7 +169,8 @@ plan_is_adopted(const struct plan *plan, uint32_t at)
 	if (end - at > 200)
 		return false;
 	for (uint32_t i = at; i < end; i++)
-		if (page->nodes[i].tag != TAG_TEXT && is_furniture(page, i))
+		if (page->nodes[i].tag != TAG_TEXT && !(page->nodes[i].flags & NODE_SVG) &&
+		    is_furniture(page, i))
 			return false;
 	return true;
 }

@@ -174,6 +174,9 @@ is_tool(const struct rebuild *rebuild, uint32_t at)
 
 	if (!node->attr_count || node->end - at >= 60)
 		return false;
+	if (node->tag == TAG_BUTTON && !utf8_words(page_text_of(rebuild->ctx->arena, page, at)) &&
+	    !plan_within(rebuild->plan, rebuild->plan->media, at))
+		return true;
 	if (node->end - at < 12 && classname_is_player_sign(page_get(page, at, STR("class"))))
 		return true;
 	if (tag_kinds(node->tag) & IS_BLOCK)
@@ -310,8 +313,9 @@ visit(struct rebuild *rebuild, uint32_t at)
 	    at < rebuild->plan->last && formula_is_script(page, at) && visit_formula(rebuild, at))
 		return page->nodes[at].end;
 	if (at == rebuild->title_node || marks & PLAN_DROP || plan_is_hidden(page, at) ||
-	    is_tool(rebuild, at) || is_sign(rebuild, at) || is_aid(rebuild, at) ||
-	    is_ornament(rebuild, at) || is_formula_copy(rebuild, at))
+	    classname_is_slide_aid(page_get(page, at, STR("class"))) || is_tool(rebuild, at) ||
+	    is_sign(rebuild, at) || is_aid(rebuild, at) || is_ornament(rebuild, at) ||
+	    is_formula_copy(rebuild, at))
 		return pass_over(rebuild, at);
 	if (visit_task(rebuild, at))
 		return page->nodes[at].end;
@@ -329,6 +333,8 @@ visit(struct rebuild *rebuild, uint32_t at)
 		return page->nodes[at].end;
 	if (page->post_count && visit_thread(rebuild, at))
 		return at + 1;
+	if (visit_backdrop(rebuild, at))
+		return page->nodes[at].end;
 	if (marks & PLAN_EQUATION)
 		return visit_equations(rebuild, at, EL_MATH);
 	if (marks & PLAN_PANEL)

@@ -33,6 +33,9 @@ bool visit_thread(struct rebuild *rebuild, uint32_t at);
 bool visit_task(struct rebuild *rebuild, uint32_t at);
 void visit_task_item(struct rebuild *rebuild, uint32_t at);
 
+/* The picture that an element shows as its background; false where it shows none. */
+bool visit_backdrop(struct rebuild *rebuild, uint32_t at);
+
 /* The text of an e-mail address that is hidden from robots; false where none is. */
 bool visit_email(struct rebuild *rebuild, uint32_t at);
 
