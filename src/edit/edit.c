@@ -10,6 +10,7 @@ static const struct pass {
 } passes[] = {
     {"callouts", edit_callouts},
     {"space", edit_space},
+    {"lists", edit_lists},
     {"code", edit_code},
     {"notes", edit_notes},
     {"captions", edit_captions},

@@ -1,6 +1,7 @@
 /* Blocks of text: paragraphs, sections, headings, lists, figures. */
 #include "rebuild/callout.h"
 #include "rebuild/classname.h"
+#include "rebuild/item.h"
 #include "rebuild/visit.h"
 
 /* Bytes of text that was not kept and comes along with what was. */
@@ -215,7 +216,9 @@ visit_paragraph(struct rebuild *rebuild, uint32_t at, enum element element)
 	    .dir = state_dir(rebuild, at),
 	};
 	class_ = page_get(rebuild->page, at, STR("class"));
-	if (classname_is_credit(class_))
+	if (item_of_paragraph(rebuild->page, at).at)
+		paragraph->class_ = item_of_paragraph(rebuild->page, at);
+	else if (classname_is_credit(class_))
 		paragraph->class_ = STR("credit");
 	else if (classname_is_caption(class_))
 		paragraph->class_ = STR("caption");
@@ -340,6 +343,18 @@ is_pictured(const struct rebuild *rebuild, uint32_t at)
 	return rebuild->plan->marks[at] & (PLAN_FIGURE | PLAN_CAPTION | PLAN_GALLERY);
 }
 
+/* An ol whose items say that they have bullets (Quill). */
+static bool
+is_bulleted(const struct page *page, uint32_t at)
+{
+	uint32_t first = page_first(page, at);
+
+	while (first != PAGE_NONE && page->nodes[first].tag == TAG_TEXT)
+		first = page_next(page, first);
+	return page->nodes[at].tag == TAG_OL && first != PAGE_NONE &&
+	    str_eq(page_get(page, first, STR("data-list")), STR("bullet"));
+}
+
 uint32_t
 visit_list(struct rebuild *rebuild, uint32_t at, enum element element)
 {
@@ -348,6 +363,8 @@ visit_list(struct rebuild *rebuild, uint32_t at, enum element element)
 
 	if (is_pictured(rebuild, at))
 		return visit_section(rebuild, at, EL_NONE);
+	if (is_bulleted(rebuild->page, at))
+		element = EL_UL;
 	node = visit_open(rebuild, at, element, BUILD_LIST);
 	if (!node)
 		return at + 1;
@@ -368,10 +385,15 @@ uint32_t
 visit_item(struct rebuild *rebuild, uint32_t at, enum element element)
 {
 	xmlNode *node;
+	uint32_t level;
 
 	if (is_pictured(rebuild, at))
 		return visit_section(rebuild, at, EL_NONE);
 	node = visit_open(rebuild, at, element, BUILD_ITEM);
+	if (node && item_level(rebuild->page, at, &level))
+		tree_set(rebuild->tree, node, "class",
+		    arena_printf(rebuild->ctx->arena, "level %c%u",
+			tree_element(node->parent) == EL_OL ? 'o' : 'u', level));
 	if (node && rebuild->page->nodes[at].parent != PAGE_NONE)
 		visit_task_item(rebuild, at);
 	if (node && tree_element(node->parent) == EL_OL)

@@ -5,6 +5,7 @@
 #include "rebuild/callout.h"
 #include "rebuild/classname.h"
 #include "rebuild/formula.h"
+#include "rebuild/item.h"
 #include "rebuild/visit.h"
 
 struct frame *
@@ -181,6 +182,8 @@ is_tool(const struct rebuild *rebuild, uint32_t at)
 		return true;
 	if (tag_kinds(node->tag) & IS_BLOCK)
 		return false;
+	if (item_is_mark(page, at))
+		return str_starts(rebuild->build.paragraph.class_, STR("item "));
 	return is_permalink(page, at) || classname_is_tool(page_get(page, at, STR("class"))) ||
 	    (classname_is_unseen(page_get(page, at, STR("class"))) &&
 		page_text_of(rebuild->ctx->arena, page, at).len < 60) ||
