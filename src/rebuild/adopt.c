@@ -1,6 +1,7 @@
 /* Parts of an article that extraction passed over for having no prose: what stands between two kept
    neighbours and is a listing, a table of data or a callout goes with them. */
 #include "rebuild/callout.h"
+#include "rebuild/card.h"
 #include "rebuild/classname.h"
 #include "rebuild/formula.h"
 #include "rebuild/plan.h"
@@ -121,7 +122,7 @@ is_candidate(const struct plan *plan, uint32_t at)
 	case TAG_P:
 	case TAG_SECTION:
 		return marks & (PLAN_LISTING | PLAN_EQUATION) || is_callout(plan, at) ||
-		    is_formula(plan, at) ||
+		    card_is_in(plan->page, at) || is_formula(plan, at) ||
 		    (classname_has(page_get(plan->page, at, STR("class")), "embed") &&
 			plan_within(plan, plan->other, at) <= CALLOUT_BYTES);
 	default:

@@ -102,6 +102,22 @@ place_poster(struct rebuild *rebuild, uint32_t at, str title)
 	build_boundary(&rebuild->build);
 }
 
+/* The frame that shows what a quotation before it links to (WordPress). */
+static bool
+is_copy(const struct rebuild *rebuild, uint32_t at)
+{
+	const struct page *page = rebuild->page;
+	uint32_t before = at;
+	str secret = page_get(page, at, STR("data-secret"));
+
+	for (int i = 0; secret.len && i < 8 && before != PAGE_NONE; i++) {
+		before = plan_before(page, before);
+		if (before != PAGE_NONE && page->nodes[before].tag == TAG_BLOCKQUOTE)
+			return str_eq(page_get(page, before, STR("data-secret")), secret);
+	}
+	return false;
+}
+
 uint32_t
 visit_media(struct rebuild *rebuild, uint32_t at, enum element element)
 {
@@ -113,8 +129,10 @@ visit_media(struct rebuild *rebuild, uint32_t at, enum element element)
 	uint32_t caption;
 
 	(void)element;
-	if (!address.len || !is_worth_it(rebuild, at, title, address))
+	if (!address.len || !is_worth_it(rebuild, at, title, address) || is_copy(rebuild, at) ||
+	    str_eq(address, rebuild->media_address))
 		return end;
+	rebuild->media_address = address;
 	caption = title.len ? PAGE_NONE : caption_of(rebuild->page, at);
 	if (caption != PAGE_NONE) {
 		str text = page_text_of(rebuild->ctx->arena, rebuild->page, caption);

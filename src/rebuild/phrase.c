@@ -175,8 +175,8 @@ is_backlink(const struct page *page, uint32_t at)
 
 /* The address as the page means it; absent when it can lead nowhere: a script, or a relative one
    of a page whose own address is not known. */
-static str
-link_address(struct rebuild *rebuild, uint32_t at)
+str
+visit_address(struct rebuild *rebuild, uint32_t at)
 {
 	const struct page *page = rebuild->page;
 	const struct meta *meta = &rebuild->article->meta;
@@ -221,7 +221,7 @@ visit_link(struct rebuild *rebuild, uint32_t at, enum element element)
 	if (rebuild->plan->marks[at] & PLAN_FIGURE)
 		return visit_section(rebuild, at, EL_NONE);
 	if (rebuild->links <= LIMIT_ARTICLE_LINKS)
-		format.href = link_address(rebuild, at);
+		format.href = visit_address(rebuild, at);
 	if (!format.href.len || !count_link(rebuild)) {
 		format = (struct format){.element = EL_NONE};
 	} else {

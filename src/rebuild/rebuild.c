@@ -336,7 +336,7 @@ visit(struct rebuild *rebuild, uint32_t at)
 		return page->nodes[at].end;
 	if (page->post_count && visit_thread(rebuild, at))
 		return at + 1;
-	if (visit_backdrop(rebuild, at))
+	if (visit_backdrop(rebuild, at) || visit_card(rebuild, at))
 		return page->nodes[at].end;
 	if (marks & PLAN_EQUATION)
 		return visit_equations(rebuild, at, EL_MATH);

@@ -55,6 +55,8 @@ struct rebuild {
 	xmlNode *image;
 	str image_address;
 
+	str media_address; /* of what was linked last: a page may show a player twice */
+
 	/* The picture that stands before the text. */
 	bool has_images;
 	xmlNode *lead;

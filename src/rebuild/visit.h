@@ -33,6 +33,12 @@ bool visit_thread(struct rebuild *rebuild, uint32_t at);
 bool visit_task(struct rebuild *rebuild, uint32_t at);
 void visit_task_item(struct rebuild *rebuild, uint32_t at);
 
+/* A card; false where the element is none. */
+bool visit_card(struct rebuild *rebuild, uint32_t at);
+
+/* The address of a link as the page means it; absent when it can lead nowhere. */
+str visit_address(struct rebuild *rebuild, uint32_t link);
+
 /* The picture that an element shows as its background; false where it shows none. */
 bool visit_backdrop(struct rebuild *rebuild, uint32_t at);
 
