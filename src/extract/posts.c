@@ -85,7 +85,8 @@ static bool
 is_profile(const struct page *page, uint32_t at)
 {
 	static const char *const profiles[] = {"/user/", "/users/", "/u/", "/member", "/profile",
-	    "/people/", "user?id=", "memberlist.php", "member.php", NULL};
+	    "/people/", "user?id=", "memberlist.php", "member.php", "action=profile", "/~", "/@",
+	    NULL};
 	str href = page->nodes[at].tag == TAG_A ? page_get(page, at, STR("href")) : STR_NONE;
 
 	for (size_t i = 0; href.len && profiles[i]; i++)

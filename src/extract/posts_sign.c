@@ -154,6 +154,22 @@ find_dated_text(const struct posts_search *search, uint32_t post, str *shown)
 	return PAGE_NONE;
 }
 
+/* What its author puts below all posts. */
+static void
+unkeep_signature(struct posts_search *search, uint32_t post)
+{
+	struct page *page = search->page;
+
+	for (uint32_t i = post + 1; i < page->nodes[post].end; i++) {
+		if (search->is_post[i] || search->says[post] == i)
+			i = page->nodes[i].end - 1;
+		else if (page->nodes[i].attr_count &&
+		    str_find_nocase(page_get(page, i, STR("class")), STR("signature")) !=
+			STR_NOT_FOUND)
+			unkeep(page, i);
+	}
+}
+
 /* Its date, and the lines of author and date out of what is kept. */
 void
 posts_sign(struct posts_search *search, struct post *post)
@@ -168,6 +184,7 @@ posts_sign(struct posts_search *search, struct post *post)
 	if (date != PAGE_NONE)
 		unkeep(page, line_around(search, date, post->node));
 	unkeep(page, line_around(search, search->lines[post->node], post->node));
+	unkeep_signature(search, post->node);
 }
 
 static bool

@@ -73,11 +73,31 @@ is_entry(const struct page *page, uint32_t at)
 	return true;
 }
 
+/* Whom a quotation is of, before what it says. */
+static bool
+heads_quotation(const struct rebuild *rebuild, uint32_t at)
+{
+	const struct page *page = rebuild->page;
+	uint32_t up = page->nodes[at].parent, end;
+
+	if (up != PAGE_NONE && page->nodes[up].tag == TAG_DIV)
+		up = page->nodes[up].parent;
+	if (up == PAGE_NONE || page->nodes[up].tag != TAG_BLOCKQUOTE)
+		return false;
+	for (uint32_t i = up + 1; i < at; i++)
+		if (page->nodes[i].tag == TAG_TEXT && !str_is_blank(page->nodes[i].text))
+			return false;
+	end = page->nodes[at].end;
+	return end < page->nodes[up].end && page_next(page, at) != PAGE_NONE;
+}
+
 uint32_t
 visit_phrase(struct rebuild *rebuild, uint32_t at, enum element element)
 {
 	struct format format = {.element = element};
 
+	if (element == EL_CITE && !rebuild->build.fixed && heads_quotation(rebuild, at))
+		return visit_section(rebuild, at, EL_NONE);
 	if (element == EL_KBD &&
 	    page_find(rebuild->page, at + 1, rebuild->page->nodes[at].end, TAG_KBD) != PAGE_NONE)
 		return visit_inline(
@@ -297,6 +317,20 @@ visit_break(struct rebuild *rebuild, uint32_t at, enum element element)
 	return at + 1;
 }
 
+/* A box by which a page folds and opens a part of itself. */
+static bool
+is_switch(const struct page *page, uint32_t at)
+{
+	static const char *const words[] = {
+	    "collapse", "expand", "fold", "folder", "nav", "switch", "toggle", "trigger", NULL};
+	str class_ = str_head(page_get(page, at, STR("class")), 200), part;
+
+	while (classname_part(&class_, &part))
+		if (classname_lists(words, part))
+			return true;
+	return false;
+}
+
 /* What an element without text says of a task: whether it is done; false when it says nothing. */
 static bool
 is_box(const struct page *page, uint32_t at, bool *is_done)
@@ -310,7 +344,8 @@ is_box(const struct page *page, uint32_t at, bool *is_done)
 
 	if (page->nodes[at].tag == TAG_INPUT) {
 		*is_done = page_has(page, at, STR("checked"));
-		return str_eq_nocase(page_get(page, at, STR("type")), STR("checkbox"));
+		return str_eq_nocase(page_get(page, at, STR("type")), STR("checkbox")) &&
+		    !is_switch(page, at);
 	}
 	*is_done = false;
 	while (str_word(&class_, &word)) {
