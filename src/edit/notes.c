@@ -141,6 +141,23 @@ strip_end(const struct note *note)
 	}
 }
 
+/* White space at the start, where the mark was a text of its own. */
+static void
+strip_start(xmlNode *node)
+{
+	str text = node ? pass_text(node) : STR(""), rest = text;
+
+	while (rest.len)
+		if (str_starts(rest, STR("\xc2\xa0")))
+			rest = str_from(rest, 2);
+		else if (ascii_is_space((unsigned char)*rest.at))
+			rest = str_from(rest, 1);
+		else
+			break;
+	if (rest.len < text.len)
+		memmove(node->content, rest.at, rest.len + 1);
+}
+
 static void
 strip_mark(const struct note *note)
 {
@@ -161,6 +178,8 @@ strip_mark(const struct note *note)
 			break;
 	}
 	memmove(node->content, node->content + skip, text.len - skip + 1);
+	if (skip == text.len)
+		strip_start(first_text(note->unit));
 }
 
 static bool
@@ -176,7 +195,7 @@ is_of(str text, const char *marks)
 static void
 strip_brackets(const struct note *note)
 {
-	xmlNode *open = first_text(note->unit), *close;
+	xmlNode *open = first_text(note->unit), *close, *label = NULL;
 	size_t skip = 0;
 	str text;
 
@@ -185,6 +204,12 @@ strip_brackets(const struct note *note)
 	close = tree_next(note->unit, open);
 	while (close && str_is_blank(pass_text(close)))
 		close = tree_next(note->unit, close);
+	if (close && note->label.len && str_eq(str_trim(pass_text(close)), note->label)) {
+		label = close;
+		do
+			close = tree_next(note->unit, close);
+		while (close && str_is_blank(pass_text(close)));
+	}
 	if (!close || !strchr("])", *pass_text(close).at))
 		return;
 	text = pass_text(close);
@@ -192,6 +217,8 @@ strip_brackets(const struct note *note)
 		skip++;
 	memmove(close->content, close->content + skip, text.len - skip + 1);
 	*open->content = '\0';
+	if (label)
+		*label->content = '\0';
 }
 
 static bool
@@ -418,6 +445,27 @@ lead_of(struct notes *notes, const xmlNode *unit)
 	return NULL;
 }
 
+/* A table whose rows are gone but for those of its head goes as well. Gives back where to look for
+   what is empty: the row, else what held the table. */
+static xmlNode *
+without_table(xmlNode *row)
+{
+	xmlNode *table = row;
+
+	if (tree_element(row) != EL_TR)
+		return row;
+	while (table && tree_element(table) != EL_TABLE)
+		table = table->parent;
+	if (!table)
+		return row;
+	for (const xmlNode *node = table->children; node; node = tree_next(table, node))
+		if (tree_element(node) == EL_TD && !tree_is_blank(node))
+			return row;
+	while (table->children)
+		tree_remove(table->children);
+	return table;
+}
+
 static void
 move_notes(struct notes *notes)
 {
@@ -440,6 +488,7 @@ move_notes(struct notes *notes)
 		if (tree_element(note->unit) != EL_P)
 			tree_remove(note->unit);
 		remove_head(prev, next, false);
+		up = without_table(up);
 		notes_remove_emptied(notes->edit->root, up);
 	}
 	if (lead &&

@@ -121,6 +121,20 @@ target_of(const struct notes *notes, const xmlNode *link, uint32_t *order)
 	return notes->nodes[entry->value];
 }
 
+/* Nothing but a bracket or a stop stands behind the link. */
+static bool
+ends_unit(const xmlNode *link, const xmlNode *unit)
+{
+	for (const xmlNode *at = tree_skip(unit, link); at; at = tree_next(unit, at)) {
+		str text = str_trim(pass_text(at));
+
+		if (tree_element(at) == EL_IMG || text.len > 1 ||
+		    (text.len && str_find_char(STR("]).|"), *text.at) == STR_NOT_FOUND))
+			return false;
+	}
+	return true;
+}
+
 bool
 notes_is_way_back(const struct notes *notes, const xmlNode *link, const xmlNode *unit)
 {
@@ -138,7 +152,8 @@ notes_is_way_back(const struct notes *notes, const xmlNode *link, const xmlNode 
 	if (is_arrow(text) || (target && is_within(target, unit)))
 		return is_arrow(text);
 	return target && idmap_find_node(&notes->ref_spots, target) &&
-	    !idmap_find_node(&notes->units, target) && utf8_count(text) <= 12;
+	    !idmap_find_node(&notes->units, target) &&
+	    utf8_count(text) <= (ends_unit(link, unit) ? 40 : 12);
 }
 
 /* Whether a note holds a link that leads back to the reference or to what is close around it. */
@@ -182,6 +197,25 @@ numbers_item(const xmlNode *link, str label, const xmlNode *unit)
 	return place == number;
 }
 
+/* Whether a link in brackets leads to what begins with the same: "[1] It does not stretch." */
+static bool
+begins_alike(struct arena *arena, const xmlNode *link, str label, const xmlNode *unit)
+{
+	str shown = tree_text(arena, link), text = str_trim(tree_text(arena, unit));
+	const xmlNode *at = link;
+
+	if (!is_number(label) || label.len > 3)
+		return false;
+	while (at->parent && !at->prev && !at->next && is_inline(at->parent))
+		at = at->parent;
+	if (!str_starts(shown, STR("[")) &&
+	    (!at->prev || !at->next || !str_ends(pass_text(at->prev), STR("[")) ||
+		!str_starts(pass_text(at->next), STR("]"))))
+		return false;
+	return str_starts(text, STR("[")) && str_starts(str_from(text, 1), label) &&
+	    str_starts(str_from(text, 1 + label.len), STR("]"));
+}
+
 /* Whether a link with this look, to this place, is a reference to a note. */
 static bool
 is_reference(
@@ -205,7 +239,8 @@ is_reference(
 		return false;
 	if (idmap_find_node(&notes->units, unit))
 		return true;
-	if (leads_back(notes, unit, ref->link) || numbers_item(ref->link, label, unit))
+	if (leads_back(notes, unit, ref->link) || numbers_item(ref->link, label, unit) ||
+	    begins_alike(arena, ref->link, label, unit))
 		return true;
 	return is_note_id(str_from(tree_get(ref->link, "href"), 1)) &&
 	    (is_number(label) || str_starts(text, STR("[")));

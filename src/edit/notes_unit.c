@@ -4,6 +4,7 @@
 
 #define MARK_BYTES 12
 #define MARK_CHARS 6
+#define MARKED_BLOCKS 6 /* below a heading that is a mark */
 
 static bool
 is_inline(const xmlNode *node)
@@ -56,10 +57,29 @@ is_mark(struct arena *arena, const xmlNode *node)
 	return text.len && utf8_count(text) <= MARK_CHARS;
 }
 
+/* Paragraphs and lists from `first` to the next heading or rule, which are one note as long as they
+   are few. */
+static xmlNode *
+all_below(const struct notes *notes, xmlNode *first)
+{
+	xmlNode *last = first;
+
+	for (int i = 1; i <= MARKED_BLOCKS; i++) {
+		const xmlNode *next = last->next;
+
+		if (!next || pass_is_heading(next) || tree_element(next) == EL_HR ||
+		    tree_element(next) == EL_ASIDE)
+			return i == 1 ? first : tree_wrap(notes->edit->tree, first, last, EL_DIV);
+		last = last->next;
+	}
+	return first;
+}
+
 /* The element beside one that holds nothing but the note's mark; NULL when it is none such. */
 static xmlNode *
-beside_mark(struct arena *arena, xmlNode *block)
+beside_mark(const struct notes *notes, xmlNode *block)
 {
+	struct arena *arena = notes->edit->ctx->arena;
 	xmlNode *next = block->next;
 
 	while (next && pass_is_blank_text(next))
@@ -78,7 +98,9 @@ beside_mark(struct arena *arena, xmlNode *block)
 	case EL_H4:
 	case EL_H5:
 	case EL_H6:
-		return tree_element(next) == EL_P && is_mark(arena, block) ? next : NULL;
+		if (tree_element(next) != EL_P || !is_mark(arena, block))
+			return NULL;
+		return pass_is_heading(block) ? all_below(notes, next) : next;
 	default:
 		return NULL;
 	}
@@ -87,7 +109,7 @@ beside_mark(struct arena *arena, xmlNode *block)
 xmlNode *
 notes_unit(const struct notes *notes, xmlNode *target, xmlNode **mark)
 {
-	xmlNode *block = target, *beside;
+	xmlNode *block = target, *beside, *up;
 
 	*mark = NULL;
 	while (block && is_inline(block))
@@ -98,7 +120,10 @@ notes_unit(const struct notes *notes, xmlNode *target, xmlNode **mark)
 		block = block->children;
 	if (!block)
 		return NULL;
-	beside = beside_mark(notes->edit->ctx->arena, block);
+	for (up = block->parent; up && tree_element(up) == EL_DIV; up = up->parent)
+		if (tree_has_class(up, "note") && begins_block(target, up))
+			return up;
+	beside = beside_mark(notes, block);
 	if (beside) {
 		*mark = block;
 		return beside;
@@ -106,9 +131,6 @@ notes_unit(const struct notes *notes, xmlNode *target, xmlNode **mark)
 	if (tree_element(block) == EL_P && block->parent && !block->prev &&
 	    tree_element(block->parent) == EL_LI)
 		block = block->parent;
-	for (xmlNode *up = block->parent; up && tree_element(up) == EL_DIV; up = up->parent)
-		if (tree_has_class(up, "note") && begins_block(target, up))
-			block = up;
 	switch (tree_element(block)) {
 	case EL_ASIDE:
 	case EL_DD:

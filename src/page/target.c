@@ -39,7 +39,7 @@ page_target(const struct page *page, uint32_t at)
 {
 	static const char *const names[] = {"data-footnote-id", "data-note-id", "data-footnote",
 	    "data-fn", "data-rid", "rid", "data-target", "data-bs-target", "data-ref-id",
-	    "aria-describedby", "aria-controls"};
+	    "data-open", "reveal-id", "aria-describedby", "aria-controls"};
 	static const char *const scripts[] = {"onclick", "onkeypress", "href"};
 	str href = str_trim(page_get(page, at, STR("href"))), id = STR_NONE;
 	bool is_script = str_starts_nocase(href, STR("javascript:"));
