@@ -336,6 +336,15 @@ set_number(struct rebuild *rebuild, xmlNode *node, const char *name, str value)
 		    arena_printf(rebuild->ctx->arena, "%s%u", is_negative && n ? "-" : "", n));
 }
 
+/* The title of a callout. */
+static uint32_t
+visit_titled(struct rebuild *rebuild, uint32_t at)
+{
+	visit_paragraph(rebuild, at, EL_P);
+	rebuild->build.paragraph.class_ = STR("title");
+	return at + 1;
+}
+
 /* A list by name, but pictures and their captions. */
 static bool
 is_pictured(const struct rebuild *rebuild, uint32_t at)
@@ -363,6 +372,8 @@ visit_list(struct rebuild *rebuild, uint32_t at, enum element element)
 
 	if (is_pictured(rebuild, at))
 		return visit_section(rebuild, at, EL_NONE);
+	if (element == EL_DL && visit_callout(rebuild, at))
+		return at + 1;
 	if (is_bulleted(rebuild->page, at))
 		element = EL_UL;
 	node = visit_open(rebuild, at, element, BUILD_LIST);
@@ -419,6 +430,10 @@ visit_term(struct rebuild *rebuild, uint32_t at, enum element element)
 
 	if (is_pictured(rebuild, at))
 		return visit_section(rebuild, at, EL_NONE);
+	if (tree_has_class(rebuild->build.base, "callout"))
+		return element == EL_DT && !rebuild->build.base->children
+		    ? visit_titled(rebuild, at)
+		    : visit_section(rebuild, at, EL_NONE);
 	if (element == EL_DD || visit_is_long(rebuild, at)) {
 		visit_open(rebuild, at, EL_DD, BUILD_TERM);
 		return at + 1;
@@ -453,11 +468,8 @@ visit_summary(struct rebuild *rebuild, uint32_t at, enum element element)
 	struct format strong = {.element = element};
 	const xmlNode *base = rebuild->build.base;
 
-	if (tree_has_class(base, "callout") && !base->children) {
-		visit_paragraph(rebuild, at, EL_P);
-		rebuild->build.paragraph.class_ = STR("title");
-		return at + 1;
-	}
+	if (tree_has_class(base, "callout") && !base->children)
+		return visit_titled(rebuild, at);
 	visit_push(rebuild, at);
 	wait_for(rebuild, at);
 	build_format(&rebuild->build, &strong);

@@ -18,7 +18,7 @@ static const char *const weak[] = {"alert", "hint", "notice", "notices", NULL};
 
 /* Those that say it beside a kind only. */
 static const char *const with_kind[] = {"aside", "block", "box", "container", "inset", "macro",
-    "message", "notification", "panel", "prompt", "wrap", NULL};
+    "message", "notification", "panel", "plugin", "prompt", "wrap", NULL};
 
 /* What a class calls parts of a callout. */
 static const char *const parts[] = {"body", "close", "content", "description", "emoji", "head",
@@ -88,7 +88,9 @@ see_kind(struct seen *seen, const struct kind *kind)
 	str had = seen->kind ? str_of(seen->kind->word) : STR_NONE;
 
 	/* "confluence-information-macro-note", "hint info": the other one is meant. */
-	if (kind && (!had.at || str_eq(had, STR("information")) || classname_lists(weak, had)))
+	if (kind &&
+	    (!had.at || str_eq(had, STR("information")) || str_eq(had, STR("note")) ||
+		classname_lists(weak, had)))
 		seen->kind = kind;
 }
 
@@ -105,9 +107,13 @@ see_class(struct seen *seen, str class_)
 			return;
 		is_strong = is_strong || classname_lists(strong, part);
 		is_weak = is_weak || classname_lists(weak, part);
-		if (str_starts(part, STR("rmd")) && kind_of(str_from(part, 3))) {
-			see_kind(seen, kind_of(str_from(part, 3)));
-			is_strong = true;
+		for (size_t i = 0; i < 2; i++) {
+			str prefix = i ? STR("note") : STR("rmd");
+
+			if (str_starts(part, prefix) && kind_of(str_from(part, prefix.len))) {
+				see_kind(seen, kind_of(str_from(part, prefix.len)));
+				is_strong = true;
+			}
 		}
 		needs_kind = needs_kind || classname_lists(with_kind, part);
 		count++;
@@ -129,8 +135,9 @@ see_class(struct seen *seen, str class_)
 static const struct kind *
 named_kind(const struct page *page, uint32_t at)
 {
-	static const char *const names[] = {
-	    "data-callout", "data-admonition", "data-type", "data-variant", "type", "aria-label"};
+	static const char *const names[] = {"data-callout", "data-callout-type", "data-admonition",
+	    "data-admonition-type", "data-alert-type", "data-kind", "data-type", "data-variant",
+	    "type", "kind", "variant", "aria-label"};
 	const struct kind *kind = NULL;
 
 	for (size_t i = 0; !kind && i < sizeof names / sizeof *names; i++)
@@ -176,6 +183,48 @@ may_be_sure(const struct page *page, uint32_t at)
 	}
 }
 
+/* The kind that ends a class, where a part below is called after it: "x-note" and "x-note-title".
+ */
+static const struct kind *
+block_kind(const struct page *page, uint32_t at)
+{
+	static const char *const inner[] = {
+	    "body", "content", "heading", "icon", "inner", "text", "title", NULL};
+	static const char *const others[] = {"author", "credit", "delivery", "editor", "end",
+	    "foot", "margin", "release", "side", NULL};
+	str rest = page_get(page, at, STR("class")), word, part;
+	const struct kind *found = NULL;
+	bool is_block = false;
+
+	while (str_word(&rest, &word)) {
+		const struct kind *kind = NULL;
+		str parts_left = word;
+		size_t count = 0;
+
+		while (classname_part(&parts_left, &part)) {
+			if (classname_lists(others, part) || classname_lists(parts, part))
+				break;
+			kind = kind_of(part);
+			count++;
+		}
+		if (!kind || !kind->is_sure || count != 2 || parts_left.len)
+			continue;
+		for (uint32_t i = at + 1; i < page->nodes[at].end && i < at + 6; i++) {
+			str below = page_get(page, i, STR("class"));
+
+			while (str_word(&below, &part)) {
+				str tail = str_from(part, word.len);
+
+				if (!str_starts(part, word) || !classname_part(&tail, &part))
+					continue;
+				is_block = is_block || classname_lists(inner, part);
+			}
+		}
+		found = !found || str_eq(str_of(found->kind), STR("note")) ? kind : found;
+	}
+	return is_block ? found : NULL;
+}
+
 str
 callout_kind(const struct page *page, uint32_t at)
 {
@@ -193,8 +242,13 @@ callout_kind(const struct page *page, uint32_t at)
 	}
 	if (seen.kind && seen.kind->is_loud && seen.needs_kind)
 		return str_of(seen.kind->kind);
+	if (seen.kind && page->nodes[at].tag == TAG_DL && seen.is_sure &&
+	    page_has_token(page, at, STR("class"), STR("section")))
+		return str_of(seen.kind->kind);
 	if (seen.kind && may_be_sure(page, at) &&
 	    (seen.is_sure || page->nodes[at].tag == TAG_DETAILS))
+		return str_of(seen.kind->kind);
+	if (may_be_sure(page, at) && (seen.kind = block_kind(page, at)))
 		return str_of(seen.kind->kind);
 	return is_panel(page, at) ? STR("") : STR_NONE;
 }

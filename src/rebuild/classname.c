@@ -19,8 +19,9 @@ static const char *const unprinted[] = {"d-print-none", "hidden-print", "hide-pr
     "noprint", "print-hidden", "print-none", "print:hidden", NULL};
 static const char *const tools[] = {"MathJax_Preview", "bigfoot-footnote__button", "editsection",
     "foot_label", "footnote_plugin_tooltip_text", "footnote_tooltip_continue", "littlefoot__button",
-    "ltx_note_mark", "ltx_note_type", "ltx_tag_note", "margin-toggle", "modern-footnotes-footnote",
-    "mw-editsection", "para-number", "paragraph-number", "paranumber", "parnum", "pilcrow", NULL};
+    "ltx_note_mark", "ltx_note_type", "ltx_tag_note", "margin-toggle", "mobile-label",
+    "tablesaw-cell-label", "modern-footnotes-footnote", "mw-editsection", "para-number",
+    "paragraph-number", "paranumber", "parnum", "pilcrow", NULL};
 static const char *const slide_aids[] = {"bx-clone", "bx-controls", "bx-pager", "carousel-control",
     "carousel-control-next", "carousel-control-prev", "carousel-indicators", "clone", "cloned",
     "flex-control-nav", "flex-direction-nav", "flickity-button", "flickity-cloned",

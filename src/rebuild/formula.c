@@ -173,13 +173,14 @@ static const char *const sure[] = {"js-display-math", "js-inline-math", "js-rend
     "math-display", "math-inline", "math-tex", "tex-math", "wp-katex-eq", NULL};
 
 /* Those that may hold it. */
-static const char *const maybe[] = {"arithmatex", "display-math", "equation", "formula",
-    "inline-math", "latex", "math", "mathjax", "tex", NULL};
+static const char *const maybe[] = {"arithmatex", "c-article-equation", "disp-formula",
+    "display-formula", "display-math", "equation", "formula", "inline-math", "latex", "math",
+    "mathjax", "tex", NULL};
 static const char *const names[] = {"d-math", "inline-formula", "math-renderer", "tex-math", NULL};
 static const char *const attributes[] = {"data-tex", "data-latex", "data-formula", "data-equation",
     "data-katex", "data-math", "data-latex-content"};
-static const char *const tags[] = {
-    "eqno", "equation-number", "ltx_tag_equation", "ltx_eqn_eqno", "label", NULL};
+static const char *const tags[] = {"c-article-equation__number", "eqno", "equation-number",
+    "ltx_tag_equation", "ltx_eqn_eqno", "label", NULL};
 
 /* A text of JSON that begins behind its opening quote. */
 static str
@@ -239,9 +240,16 @@ formula_is_bare(const struct page *page, uint32_t at)
 {
 	const struct node *node = &page->nodes[at];
 
-	return node->end == at + 1 && node->attr_count &&
-	    (node->tag == TAG_DIV || node->tag == TAG_SPAN || node->tag == TAG_OTHER) &&
-	    from_attributes(page, at).len;
+	if ((node->tag != TAG_DIV && node->tag != TAG_SPAN && node->tag != TAG_OTHER) ||
+	    !node->attr_count || node->end - at > TEX_NODES || !from_attributes(page, at).len)
+		return false;
+	for (uint32_t i = at + 1; i < node->end; i++)
+		if (page->nodes[i].tag != TAG_TEXT && tag_kinds(page->nodes[i].tag) & IS_HIDDEN)
+			i = page->nodes[i].end - 1;
+		else if (page->nodes[i].tag == TAG_TEXT && utf8_words(page->nodes[i].text) &&
+		    !(page->nodes[i].flags & NODE_SVG))
+			return false;
+	return true;
 }
 
 /* The text of an element without the number that it has in the text; that goes to `number`. */
@@ -385,11 +393,11 @@ from_query(struct arena *arena, str address)
 	}
 	if (!value.at && (*query.at == '\\' || str_starts(query, STR("%5C"))))
 		value = query;
-	value = url_decode(arena, str_head(value, str_find_char(value, '&')));
+	value = str_head(value, str_find_char(value, '&'));
 	text = arena_zstr(arena, value);
 	for (size_t i = 0; i < value.len; i++)
 		text[i] = (char)(text[i] == '+' ? ' ' : text[i]);
-	return str_trim((str){text, value.len});
+	return str_trim(url_decode(arena, (str){text, value.len}));
 }
 
 str
