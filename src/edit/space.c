@@ -16,11 +16,30 @@ end_block(struct fold *fold)
 	fold->after_space = true;
 }
 
+/* The text is the last of a link, which ends before the node. */
+static bool
+ends_link(const xmlNode *text, const xmlNode *node)
+{
+	const xmlNode *up = text;
+
+	while (!up->next && up->parent && tree_element(up->parent) != EL_NONE &&
+	    !tree_is_block(tree_element(up->parent))) {
+		up = up->parent;
+		if (tree_element(up) == EL_A)
+			return up->next == node;
+	}
+	return false;
+}
+
 /* Fold a text in place: it only gets shorter. */
 static void
 fold_text(struct fold *fold, xmlNode *node)
 {
 	xmlChar *from = node->content, *to = node->content;
+
+	if (fold->tail && (*from == ',' || *from == '.' || *from == ')') &&
+	    ends_link(fold->tail, node)) /* what stood between was a sign of the page's */
+		fold->tail->content[xmlStrlen(fold->tail->content) - 1] = '\0';
 
 	for (; *from; from++) {
 		if (!ascii_is_space(*from)) {

@@ -146,6 +146,25 @@ is_lone_caption(const struct rebuild *rebuild, uint32_t at, str class_)
 	return true;
 }
 
+/* A line of verse or of an address, in a block of such (docutils). */
+static bool
+is_line_of_block(const struct page *page, uint32_t at)
+{
+	return page->nodes[at].tag == TAG_DIV &&
+	    page_has_token(page, at, STR("class"), STR("line")) &&
+	    page_has_token(page, page->nodes[at].parent, STR("class"), STR("line-block"));
+}
+
+static bool
+is_first_line(const struct page *page, uint32_t at)
+{
+	uint32_t before = plan_before(page, at);
+
+	while (before != PAGE_NONE && page->nodes[before].tag == TAG_TEXT)
+		before = plan_before(page, before);
+	return before == PAGE_NONE || !is_line_of_block(page, before);
+}
+
 uint32_t
 visit_section(struct rebuild *rebuild, uint32_t at, enum element element)
 {
@@ -165,6 +184,13 @@ visit_section(struct rebuild *rebuild, uint32_t at, enum element element)
 	}
 	if (visit_callout(rebuild, at))
 		return at + 1;
+	if (page_has_token(rebuild->page, at, STR("class"), STR("line-block")))
+		return visit_paragraph(rebuild, at, EL_P);
+	if (is_line_of_block(rebuild->page, at)) {
+		if (!is_first_line(rebuild->page, at))
+			build_break(&rebuild->build);
+		return visit_inline(rebuild, at, EL_NONE);
+	}
 	class_ = page_get(rebuild->page, at, STR("class"));
 	if (is_titled(rebuild, at) || is_lone_caption(rebuild, at, class_))
 		return visit_paragraph(rebuild, at, EL_P);

@@ -13,15 +13,18 @@ static const char *const gutters[] = {"lineno", "linenos", "linenumber", "linenu
     "linenodiv", "linenr", "gutter", "gutters", "lnum", "nums", "numbering", "copy", "clipboard",
     "button", "boring", "popup", NULL};
 static const char *const numbers[] = {"no", "nos", "num", "number", "numbers", "nums", NULL};
-static const char *const unseen[] = {"assistive-text", "screen-reader-only", "screen-reader-text",
+static const char *const unseen[] = {"a11y-hidden", "accessibly-hidden", "assistive-text",
+    "cdk-visually-hidden", "element-invisible", "elementor-screen-only", "govuk-visually-hidden",
+    "is-visually-hidden", "offscreen", "show-for-sr", "slds-assistive-text", "sr-only-text",
+    "u-sr-only", "u-visually-hidden", "usa-sr-only", "screen-reader-only", "screen-reader-text",
     "screenreader-only", "sr-only", "visually-hidden", "visuallyhidden", NULL};
 static const char *const unprinted[] = {"d-print-none", "hidden-print", "hide-print", "no-print",
     "noprint", "print-hidden", "print-none", "print:hidden", NULL};
 static const char *const tools[] = {"MathJax_Preview", "bigfoot-footnote__button", "editsection",
     "foot_label", "footnote_plugin_tooltip_text", "footnote_tooltip_continue", "littlefoot__button",
     "ltx_note_mark", "ltx_note_type", "ltx_tag_note", "margin-toggle", "mobile-label",
-    "tablesaw-cell-label", "modern-footnotes-footnote", "mw-editsection", "para-number",
-    "paragraph-number", "paranumber", "parnum", "pilcrow", NULL};
+    "tooltiptext", "tablesaw-cell-label", "modern-footnotes-footnote", "mw-editsection",
+    "para-number", "paragraph-number", "paranumber", "parnum", "pilcrow", NULL};
 static const char *const slide_aids[] = {"bx-clone", "bx-controls", "bx-pager", "carousel-control",
     "carousel-control-next", "carousel-control-prev", "carousel-indicators", "clone", "cloned",
     "flex-control-nav", "flex-direction-nav", "flickity-button", "flickity-cloned",

@@ -373,7 +373,8 @@ is_unwanted(const struct page *page, uint32_t at, str address)
 	if (page_has(page, at, STR("data-placeholder-image")) || width <= 2 || height <= 2 ||
 	    is_spacer(page, at, address))
 		return true;
-	if (width < 24 && height < 24)
+	if ((width < 24 && (height < 24 || height == UINT32_MAX)) ||
+	    (height < 24 && width == UINT32_MAX))
 		return true;
 	return has_any(attribute(page, at, "class"), words, 4) ||
 	    (!is_data(address) && has_any(file_name(address), words, 5));

@@ -128,10 +128,13 @@ styled(const struct page *page, uint32_t at)
 		enum element element;
 	} styles[] = {
 	    {"font-weight", "bold", EL_B},
+	    {"font-weight", "600", EL_B},
 	    {"font-weight", "700", EL_B},
 	    {"font-weight", "800", EL_B},
 	    {"font-style", "italic", EL_I},
 	    {"text-decoration", "line-through", EL_S},
+	    {"vertical-align", "sub", EL_SUB},
+	    {"vertical-align", "super", EL_SUP},
 	};
 	str style = str_head(page_get(page, at, STR("style")), 400);
 

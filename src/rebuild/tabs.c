@@ -148,7 +148,7 @@ see_list(struct plan *plan, uint32_t at)
 {
 	const struct page *page = plan->page;
 	struct found labels, panels;
-	bool is_code = false, is_taken = false;
+	bool is_code = false, is_taken = false, is_text = true;
 
 	find_labels(page, at, &labels);
 	if (labels.count < 1 || labels.count > TABS ||
@@ -157,11 +157,13 @@ see_list(struct plan *plan, uint32_t at)
 	for (size_t i = 0; i < panels.count; i++) {
 		is_code = is_code || has_listing(plan, panels.list[i]);
 		is_taken = is_taken || plan_is_taken(plan, panels.list[i]);
+		is_text = is_text && plan_is_taken(plan, panels.list[i]) &&
+		    str_eq(page_get(page, panels.list[i], STR("role")), STR("tabpanel"));
 		if (plan->panel_count &&
 		    plan->panels[plan->panel_count - 1].panel >= panels.list[i])
 			return;
 	}
-	if (!is_code)
+	if (!is_code && !(is_text && labels.count > 1))
 		return;
 	plan->marks[at] |= PLAN_DROP;
 	for (size_t i = 0; i < panels.count; i++) {
