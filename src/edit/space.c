@@ -90,12 +90,38 @@ leaves_block(const xmlNode *node, const xmlNode *next)
 	return false;
 }
 
+/* Links side by side that lead to one place are one: editors part them where the look changes. */
+static void
+join_links(struct edit *edit)
+{
+	xmlNode *next;
+
+	for (xmlNode *node = edit->root; node; node = next) {
+		xmlNode *after = node->next;
+
+		next = tree_next(edit->root, node);
+		if (tree_element(node) != EL_A || !tree_get(node, "href").len ||
+		    tree_get(node, "class").len)
+			continue;
+		while (after && tree_element(after) == EL_A && !tree_get(after, "class").len &&
+		    !tree_get(after, "id").len &&
+		    str_eq(tree_get(after, "href"), tree_get(node, "href"))) {
+			while (after->children)
+				tree_move(after->children, node);
+			tree_remove(after);
+			after = node->next;
+		}
+		next = tree_next(edit->root, node);
+	}
+}
+
 void
 edit_space(struct edit *edit)
 {
 	struct fold fold = {NULL, true};
 	xmlNode *node = edit->root, *next;
 
+	join_links(edit);
 	for (; node; node = next) {
 		next = enter(&fold, edit->root, node);
 		if (leaves_block(node, next))

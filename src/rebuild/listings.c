@@ -370,7 +370,17 @@ is_listing(const struct plan *plan, uint32_t at)
 	return classname_among(page_get(page, at, STR("class")), editors) || is_fragment(page, at);
 }
 
-/* A caption that stands before a table, outside of it. */
+/* What is called a title in what is called a table (DocBook). */
+static bool
+is_title_of_table(const struct page *page, uint32_t at)
+{
+	static const char *const words[] = {"informaltable", "table", "tableblock", NULL};
+
+	return page_has_token(page, at, STR("class"), STR("title")) &&
+	    classname_among(page_get(page, page->nodes[at].parent, STR("class")), words);
+}
+
+/* A caption that stands before a table, outside of it or of its wrapper. */
 static void
 see_table(struct plan *plan, uint32_t at)
 {
@@ -378,9 +388,12 @@ see_table(struct plan *plan, uint32_t at)
 	uint32_t before = element_before(page, at);
 	str text;
 
+	if (before == PAGE_NONE && page->nodes[at].parent != PAGE_NONE)
+		before = element_before(page, page->nodes[at].parent);
 	if (before == PAGE_NONE || page->nodes[before].tag == TAG_FIGCAPTION ||
 	    tag_kinds(page->nodes[before].tag) & IS_HEADING ||
-	    !classname_is_caption(page_get(page, before, STR("class"))) ||
+	    (!classname_is_caption(page_get(page, before, STR("class"))) &&
+		!is_title_of_table(page, before)) ||
 	    page_find(page, before, page->nodes[before].end, TAG_IMG) != PAGE_NONE)
 		return;
 	text = short_text(plan, before);
