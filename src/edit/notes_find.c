@@ -156,7 +156,8 @@ notes_is_way_back(const struct notes *notes, const xmlNode *link, const xmlNode 
 	    utf8_count(text) <= (ends_unit(link, unit) ? 40 : 12);
 }
 
-/* Whether a note holds a link that leads back to the reference or to what is close around it. */
+/* Whether a note, or its mark, holds a link that leads back to the reference or to what is close
+   around it. */
 static bool
 leads_back(const struct notes *notes, const xmlNode *unit, const xmlNode *link)
 {

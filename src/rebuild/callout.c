@@ -231,6 +231,10 @@ callout_kind(const struct page *page, uint32_t at)
 	str rest = page_get(page, at, STR("class")), word;
 	struct seen seen = {NULL, false, false, false, false};
 
+	if (!rest.len && page->nodes[at].tag == TAG_DIV)
+		seen.kind = kind_of(str_trim(page_get(page, at, STR("data-type"))));
+	if (seen.kind && seen.kind->is_sure)
+		return str_of(seen.kind->kind); /* HTMLBook */
 	if (!rest.len || rest.len > 1000)
 		return STR_NONE;
 	while (str_word(&rest, &word))

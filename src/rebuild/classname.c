@@ -5,8 +5,9 @@ static const char *const furniture[] = {"ad", "ads", "advert", "advertisement", 
     "icon", "icons", "logo", "newsletter", "promo", "recirc", "recommended", "related", "share",
     "sharing", "sidebar", "social", "sponsor", "sponsored", "subscribe", "toolbar", "tracking",
     NULL};
-static const char *const captions[] = {
-    "caption", "captions", "figcaption", "legend", "cutline", "gallerytext", "thumbcaption", NULL};
+static const char *const captions[] = {"caption", "captions", "figcaption", "legend", "cutline",
+    "gallerytext", "thumbcaption", "bildtext", "bildunterschrift", "bijschrift", "billedtekst",
+    "didascalia", "kuvateksti", "legenda", "legende", "leyenda", "onderschrift", "podpis", NULL};
 static const char *const credits[] = {
     "credit", "credits", "copyright", "attribution", "photographer", NULL};
 static const char *const gutters[] = {"lineno", "linenos", "linenumber", "linenumbers", "lineno",
@@ -108,24 +109,6 @@ classname_has(str value, const char *word)
 	return first_of(value, list) != NULL;
 }
 
-bool
-classname_is_furniture(str value)
-{
-	return first_of(value, furniture) != NULL;
-}
-
-bool
-classname_is_caption(str value)
-{
-	return first_of(value, captions) || first_of(value, credits);
-}
-
-bool
-classname_is_credit(str value)
-{
-	return first_of(value, credits) != NULL;
-}
-
 static bool
 has_word(str value, const char *const *list)
 {
@@ -135,6 +118,26 @@ has_word(str value, const char *const *list)
 		if (listed(word, list))
 			return true;
 	return false;
+}
+
+bool
+classname_is_furniture(str value)
+{
+	return first_of(value, furniture) != NULL;
+}
+
+bool
+classname_is_caption(str value)
+{
+	static const char *const shorts[] = {"bu", "cap", "capt", NULL};
+
+	return first_of(value, captions) || first_of(value, credits) || has_word(value, shorts);
+}
+
+bool
+classname_is_credit(str value)
+{
+	return first_of(value, credits) != NULL;
 }
 
 /* "has-text-align-right", "text-center", "right-align", "ta-right". */

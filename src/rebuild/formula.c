@@ -18,6 +18,8 @@ struct pair {
 };
 
 static const struct pair pairs[] = {
+    {"\\begin{displaymath}", "\\end{displaymath}", true, false},
+    {"\\begin{math}", "\\end{math}", false, false},
     {"\\(", "\\)", false, false},
     {"\\[", "\\]", true, false},
     {"$$", "$$", true, false},
@@ -316,6 +318,12 @@ formula_is_script(const struct page *page, uint32_t at)
 	    str_starts_nocase(page_get(page, at, STR("type")), STR("math/tex"));
 }
 
+static bool
+is_bare_text(const struct page *page, uint32_t at)
+{
+	return page->nodes[at].end == at + 2 && page->nodes[at + 1].tag == TAG_TEXT;
+}
+
 struct formula_tex
 formula_of_element(const struct page *page, uint32_t at)
 {
@@ -348,6 +356,8 @@ formula_of_element(const struct page *page, uint32_t at)
 		    classname_has(page_get(page, at, STR("class")), "display")));
 	text = text_of(page, at, &number);
 	formula = bare(text);
+	if (str_eq(page_get(page, at, STR("class")), STR("math")) && is_bare_text(page, at))
+		is_sure = node->tag == TAG_SPAN || looks_like_tex(text);
 	if (!formula.tex.len ||
 	    (!is_sure && (formula.tex.len == text.len || !looks_like_tex(formula.tex))))
 		return (struct formula_tex){STR_NONE, false};
@@ -436,6 +446,17 @@ is_alone(const struct page *page, uint32_t at)
 	return true;
 }
 
+/* A text that is TeX between dollar signs, or a whole environment. */
+static bool
+is_delimited(str text)
+{
+	text = str_trim(text);
+	if (str_starts(text, STR("\\begin{")) && str_ends(text, STR("}")))
+		return str_find(text, STR("\\end{")) != STR_NOT_FOUND;
+	return text.len > 2 && str_starts(text, STR("$")) && str_ends(text, STR("$")) &&
+	    (looks_like_tex(text) || text.len <= 5);
+}
+
 struct formula_tex
 formula_of_image(const struct page *page, uint32_t at, str address)
 {
@@ -443,11 +464,12 @@ formula_of_image(const struct page *page, uint32_t at, str address)
 	str class_ = page_get(page, at, STR("class")), path;
 	bool is_said = formula.tex.at != NULL;
 
+	is_said = is_said || is_delimited(page_get(page, at, STR("alt")));
 	path = str_starts(address, STR("data:")) ? STR_NONE : address;
 	if (!is_said && !has_word(class_, image_words) && !has_word(path, image_words) &&
 	    str_find(path, STR("cht=tx")) == STR_NOT_FOUND)
 		return formula;
-	if (!is_said) {
+	if (!formula.tex.at) {
 		formula = bare(page_get(page, at, STR("alt")));
 		is_said =
 		    formula.tex.len && formula.tex.len + 2 <= page_get(page, at, STR("alt")).len;

@@ -174,12 +174,15 @@ visit_inline(struct rebuild *rebuild, uint32_t at, enum element element)
 static bool
 is_noteref(const struct page *page, uint32_t at)
 {
+	static const char *const classes[] = {"fnanchor", "footnote-anchor", "footnote-ref",
+	    "footnote-reference", "footnotecall", "footnoteref", "footref", "norenvoi", "noteref",
+	    "sdendnoteanc", "sdfootnoteanc", "see-footnote", NULL};
+
 	return page_has(page, at, STR("data-footnote-ref")) ||
 	    page_has_token(page, at, STR("rel"), STR("footnote")) ||
 	    page_has_token(page, at, STR("epub:type"), STR("noteref")) ||
 	    page_has_token(page, at, STR("role"), STR("doc-noteref")) ||
-	    page_has_token(page, at, STR("class"), STR("footnote-ref")) ||
-	    page_has_token(page, at, STR("class"), STR("noteref"));
+	    classname_among(page_get(page, at, STR("class")), classes);
 }
 
 static bool

@@ -152,6 +152,8 @@ static bool
 is_permalink(const struct page *page, uint32_t at)
 {
 	static const char *const marks[] = {"#", "\xc2\xb6", "\xf0\x9f\x94\x97"};
+	uint32_t code;
+	size_t len;
 	str text;
 
 	if (page->nodes[at].tag != TAG_A || page->nodes[at].end != at + 2 ||
@@ -162,7 +164,27 @@ is_permalink(const struct page *page, uint32_t at)
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (str_eq(text, str_of(marks[i])))
 			return true;
-	return false;
+	code = text.len ? utf8_decode(text, &len) : 0;
+	return code >= 0xE000 && code <= 0xF8FF && len == text.len; /* of a font of signs */
+}
+
+/* All that a table's cell says, beside a sign that says it to those who see. */
+static bool
+is_only_text(const struct page *page, uint32_t at)
+{
+	uint32_t cell = page->nodes[at].parent;
+
+	for (int level = 0; level < 3 && page->nodes[cell].tag != TAG_TD; level++)
+		if ((cell = page->nodes[cell].parent) == PAGE_NONE)
+			return false;
+	if (page->nodes[cell].tag != TAG_TD || page->nodes[cell].end - cell > 40)
+		return false;
+	for (uint32_t i = cell + 1; i < page->nodes[cell].end; i++)
+		if (i == at)
+			i = page->nodes[at].end - 1;
+		else if (page->nodes[i].tag == TAG_TEXT && utf8_words(page->nodes[i].text))
+			return false;
+	return true;
 }
 
 /* What works the page: by its class, or a button that was not kept for itself. Small elements alone
@@ -185,7 +207,7 @@ is_tool(const struct rebuild *rebuild, uint32_t at)
 	if (item_is_mark(page, at))
 		return str_starts(rebuild->build.paragraph.class_, STR("item "));
 	return is_permalink(page, at) || classname_is_tool(page_get(page, at, STR("class"))) ||
-	    (classname_is_unseen(page_get(page, at, STR("class"))) &&
+	    (classname_is_unseen(page_get(page, at, STR("class"))) && !is_only_text(page, at) &&
 		page_text_of(rebuild->ctx->arena, page, at).len < 60) ||
 	    (!plan_is_taken(rebuild->plan, at) &&
 		str_eq(page_get(page, at, STR("role")), STR("button")));

@@ -10,6 +10,7 @@ struct table {
 	uint32_t gutters;              /* cells of a row that are called line numbers */
 	uint32_t numbers;              /* first cells that hold nothing but digits */
 	size_t text, cell_text, longest;
+	uint32_t head; /* the first thead */
 	bool has_head, has_inner, has_pre, has_number_now, has_number_class;
 };
 
@@ -179,8 +180,14 @@ see_element(struct pass *pass, struct table *table, uint32_t at)
 			table->has_number_now = table->columns == 1;
 		}
 		break;
-	case TAG_CAPTION:
 	case TAG_THEAD:
+		if (!table->head)
+			table->head = at;
+		else if (str_eq(page_text_of(pass->ctx->arena, page, table->head),
+			     page_text_of(pass->ctx->arena, page, at)))
+			pass->plan->marks[at] |= PLAN_DROP; /* one that floats over the page */
+							    /* fallthrough */
+	case TAG_CAPTION:
 		table->has_head = true;
 		break;
 	case TAG_PRE:

@@ -222,6 +222,43 @@ accent_of(struct arena *arena, const xmlNode *node)
 	return NULL;
 }
 
+/* Tables between brackets of their own. */
+static const struct matrix {
+	const char *open, *close, *before, *after;
+} matrices[] = {
+    {"(", ")", "\\begin{pmatrix} ", " \\end{pmatrix}"},
+    {"[", "]", "\\begin{bmatrix} ", " \\end{bmatrix}"},
+    {"{", "}", "\\begin{Bmatrix} ", " \\end{Bmatrix}"},
+    {"|", "|", "\\begin{vmatrix} ", " \\end{vmatrix}"},
+    {"\xe2\x88\xa3", "\xe2\x88\xa3", "\\begin{vmatrix} ", " \\end{vmatrix}"},
+    {"\xe2\x80\x96", "\xe2\x80\x96", "\\begin{Vmatrix} ", " \\end{Vmatrix}"},
+    {"\xe2\x88\xa5", "\xe2\x88\xa5", "\\begin{Vmatrix} ", " \\end{Vmatrix}"},
+    {"{", "", "\\begin{cases} ", " \\end{cases}"},
+};
+
+static bool
+is_bracket(struct arena *arena, const xmlNode *node, const char *kind)
+{
+	const xmlNode *token = node ? only_token(node) : NULL;
+
+	if (!*kind)
+		return !node || (token && !tree_text(arena, token).len);
+	return token && tree_element(token) == EL_MO &&
+	    str_eq(tree_text(arena, token), str_of(kind));
+}
+
+static const struct matrix *
+matrix_of(struct arena *arena, const xmlNode *node)
+{
+	if (!node || tree_element(node) != EL_MTABLE)
+		return NULL;
+	for (size_t i = 0; i < sizeof matrices / sizeof *matrices; i++)
+		if (is_bracket(arena, node->prev, matrices[i].open) &&
+		    is_bracket(arena, node->next, matrices[i].close))
+			return &matrices[i];
+	return NULL;
+}
+
 static struct form
 form_of(struct arena *arena, const xmlNode *node)
 {
@@ -238,21 +275,15 @@ form_of(struct arena *arena, const xmlNode *node)
 			    element == EL_MOVER ? "\\overset{" : "\\underset{", {"}{", ""}, "}",
 			    ORDER_BACKWARDS};
 	}
+	if (matrix_of(arena, node))
+		return (struct form){element, matrix_of(arena, node)->before, {" \\\\ ", " \\\\ "},
+		    matrix_of(arena, node)->after, ORDER_FORWARDS};
 	if (element == EL_MFRAC && str_starts(tree_get(node, "linethickness"), STR("0")))
 		return plain;
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
 		if (forms[i].element == element)
 			return forms[i];
 	return plain;
-}
-
-static bool
-is_bracket(struct arena *arena, const xmlNode *node, const char *kind)
-{
-	const xmlNode *token = only_token(node);
-
-	return token && tree_element(token) == EL_MO &&
-	    str_eq(tree_text(arena, token), str_of(kind));
 }
 
 /* A script binds to what stands right before it: a base of several parts is held together, but for
@@ -281,7 +312,8 @@ enter(struct tex *tex, const xmlNode *node)
 	if (needs_braces(tex->to.arena, node))
 		put(tex, "{");
 	if (is_token(tree_element(node))) {
-		put_token(tex, node);
+		if (!matrix_of(tex->to.arena, node->prev) && !matrix_of(tex->to.arena, node->next))
+			put_token(tex, node);
 		return NULL;
 	}
 	form = form_of(tex->to.arena, node);
