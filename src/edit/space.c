@@ -42,9 +42,7 @@ fold_text(struct fold *fold, xmlNode *node)
 		fold->tail->content[xmlStrlen(fold->tail->content) - 1] = '\0';
 
 	for (; *from; from++) {
-		if (from[0] == 0xC2 && from[1] == 0xAD) {
-			from++; /* a soft hyphen: readers part words by themselves */
-		} else if (!ascii_is_space(*from)) {
+		if (!ascii_is_space(*from)) {
 			*to++ = *from;
 			fold->after_space = false;
 			fold->tail = NULL;

@@ -6,6 +6,7 @@
 #include "extract/choose_copy.h"
 #include "extract/choose_layout.h"
 #include "extract/choose_pointer.h"
+#include "extract/choose_start.h"
 #include "extract/hidden.h"
 #include "extract/kin.h"
 #include "extract/words.h"
@@ -317,6 +318,25 @@ drop_bare_headings(const struct page *page, const struct blocks *blocks, bool *k
 	}
 }
 
+/* A heading in the midst of the text, right before what is kept. */
+static void
+keep_headings(const struct page *page, const struct blocks *blocks, bool *kept)
+{
+	uint32_t before = PAGE_NONE; /* what holds the block that was kept last */
+
+	for (size_t i = 0; i + 1 < blocks->count; i++) {
+		const struct block *block = &blocks->list[i], *next = block + 1;
+		uint32_t parent = page->nodes[block->owner].parent;
+
+		if (!kept[i] && kept[i + 1] && parent == before && heading_level(page, block) > 1 &&
+		    !heading_level(page, next) && page->nodes[next->owner].parent == parent &&
+		    !block->link_chars)
+			kept[i] = true;
+		if (kept[i])
+			before = parent;
+	}
+}
+
 static void
 mend(struct ctx *ctx, const struct page *page, const struct blocks *blocks, const float *scores,
     bool *kept, struct trace *trace)
@@ -342,12 +362,17 @@ mend(struct ctx *ctx, const struct page *page, const struct blocks *blocks, cons
 	trace_note(trace, REASON_CODE_BUTTON, kept);
 	choose_layout_drop(ctx, page, blocks, kept);
 	trace_note(trace, REASON_SIDE_CELL, kept);
+	choose_start_drop(page, blocks, kept);
+	trace_note(trace, REASON_START, kept);
 	if (prose)
 		choose_pointer_drop(ctx, page, blocks, kept);
 	trace_note(trace, REASON_POINTER, kept);
 	if (prose)
 		drop_link_lines(page, blocks, scores, kept);
 	trace_note(trace, REASON_LINK_LINE, kept);
+	if (prose)
+		keep_headings(page, blocks, kept);
+	trace_note(trace, REASON_HOLE, kept);
 	drop_bare_headings(page, blocks, kept);
 	trace_note(trace, REASON_BARE_HEADING, kept);
 }

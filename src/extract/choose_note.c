@@ -80,13 +80,24 @@ collect_references(struct ctx *ctx, const struct page *page, struct tally *wante
 	return count;
 }
 
+/* It holds no more than a mark. */
+static bool
+is_short(const struct page *page, uint32_t at)
+{
+	size_t text = 0;
+
+	for (uint32_t i = at + 1; i < page->nodes[at].end && text <= REFERENCE_BYTES; i++)
+		text += page->nodes[i].tag == TAG_TEXT ? page->nodes[i].text.len : 0;
+	return text <= REFERENCE_BYTES;
+}
+
 /* The element that holds the note: the target itself, or the block around an inline one; of a
    table's row all of it. */
 static uint32_t
 note_element(const struct page *page, uint32_t at)
 {
 	while (at != PAGE_NONE && !(tag_kinds(page->nodes[at].tag) & IS_BLOCK) &&
-	    (page->nodes[at].tag != TAG_SPAN || page->nodes[at].end == at + 1))
+	    (page->nodes[at].tag != TAG_SPAN || is_short(page, at)))
 		at = page->nodes[at].parent;
 	if (at != PAGE_NONE && (page->nodes[at].tag == TAG_TD || page->nodes[at].tag == TAG_TH) &&
 	    page->nodes[page->nodes[at].parent].tag == TAG_TR)

@@ -13,6 +13,7 @@
 #define ATTRIBUTION_BYTES 200
 #define LEVELS 9
 #define LOOKED 40 /* neighbours */
+#define LABELS 5  /* nodes before a table */
 
 /* What says nothing, or was told to be no part of the article. */
 static bool
@@ -192,6 +193,29 @@ is_attribution(const struct plan *plan, uint32_t at)
 	    plan_is_taken(plan, before);
 }
 
+/* What a table says that it is labelled and described by, right before it. */
+static void
+take_labels(struct plan *plan, uint32_t at)
+{
+	static const char *const names[] = {"aria-labelledby", "aria-describedby"};
+	const struct page *page = plan->page;
+	uint32_t before = plan_before(page, at);
+
+	for (int i = 0; i < LABELS && before != PAGE_NONE;
+	     i++, before = plan_before(page, before)) {
+		str id = page_get(page, before, STR("id"));
+		bool is_label = false;
+
+		if (page->nodes[before].tag == TAG_TEXT && str_is_blank(page->nodes[before].text))
+			continue;
+		for (size_t k = 0; id.len && k < sizeof names / sizeof *names; k++)
+			is_label = is_label || page_has_token(page, at, str_of(names[k]), id);
+		if (!is_label || !plan_is_small(plan, before))
+			return;
+		plan->marks[before] |= PLAN_TAKE;
+	}
+}
+
 static void
 see_candidate(struct plan *plan, uint32_t at)
 {
@@ -209,8 +233,10 @@ see_candidate(struct plan *plan, uint32_t at)
 		if (parent == PAGE_NONE || page->nodes[parent].tag == TAG_BODY)
 			return;
 		if (plan_is_taken(plan, parent)) {
-			if (is_between(plan, at, levels))
+			if (is_between(plan, at, levels)) {
 				plan->marks[at] |= PLAN_TAKE;
+				take_labels(plan, at);
+			}
 			return;
 		}
 		at = parent;
@@ -225,6 +251,8 @@ plan_adopt(struct plan *plan)
 	for (uint32_t i = plan->first; i < plan->last && i < page->count;) {
 		const struct node *node = &page->nodes[i];
 
+		if (node->tag == TAG_TABLE && plan->marks[i] & PLAN_TABLE && plan_is_taken(plan, i))
+			take_labels(plan, i);
 		if (node->tag != TAG_TEXT && is_attribution(plan, i))
 			plan->marks[i] |= PLAN_TAKE;
 		if (node->tag == TAG_TEXT || plan_is_taken(plan, i) || plan_is_hidden(page, i) ||

@@ -161,6 +161,13 @@ see_beside(struct plan *plan, uint32_t at, str language)
 	return at + 1;
 }
 
+static bool
+is_pre_listing(const struct page *page, uint32_t at)
+{
+	return !has_part(page, at, tools) ||
+	    page_find(page, at, page->nodes[at].end, TAG_CODE) != PAGE_NONE;
+}
+
 /* A wrapper holds one listing and little else. */
 static bool
 is_wrapper(const struct plan *plan, uint32_t at, uint32_t listing)
@@ -194,7 +201,7 @@ is_wrapper(const struct plan *plan, uint32_t at, uint32_t listing)
 			text += node->text.len;
 		if (text > BESIDE_TEXT || node->tag == TAG_P || node->tag == TAG_IMG ||
 		    tag_kinds(node->tag) & IS_HEADING || node->tag == TAG_UL ||
-		    (node->tag == TAG_PRE && !has_part(page, i, tools)) || node->tag == TAG_TABLE ||
+		    (node->tag == TAG_PRE && is_pre_listing(page, i)) || node->tag == TAG_TABLE ||
 		    node->tag == TAG_BLOCKQUOTE)
 			return false;
 	}
@@ -355,6 +362,23 @@ is_fragment(const struct page *page, uint32_t at)
 	    page_has_token(page, first, STR("class"), STR("line"));
 }
 
+/* An element that holds code elements alone, each of which is called a line. */
+static bool
+is_lines(const struct page *page, uint32_t at)
+{
+	size_t count = 0;
+
+	for (uint32_t i = page_first(page, at); i != PAGE_NONE; i = page_next(page, i)) {
+		if (page->nodes[i].tag == TAG_TEXT && str_is_blank(page->nodes[i].text))
+			continue;
+		if (page->nodes[i].tag != TAG_CODE ||
+		    !classname_has(page_get(page, i, STR("class")), "line"))
+			return false;
+		count++;
+	}
+	return count > 1;
+}
+
 /* A pre that is no line, number or copy within another listing. */
 static bool
 is_listing(const struct plan *plan, uint32_t at)
@@ -364,10 +388,11 @@ is_listing(const struct plan *plan, uint32_t at)
 	if (plan->marks[at] & PLAN_TABLE_CODE)
 		return true;
 	if (page->nodes[at].tag == TAG_PRE)
-		return !has_part(page, at, tools);
+		return is_pre_listing(page, at);
 	if (page->nodes[at].tag != TAG_DIV || !page->nodes[at].attr_count)
 		return false;
-	return classname_among(page_get(page, at, STR("class")), editors) || is_fragment(page, at);
+	return classname_among(page_get(page, at, STR("class")), editors) ||
+	    is_fragment(page, at) || is_lines(page, at);
 }
 
 /* What is called a title in what is called a table (DocBook). */

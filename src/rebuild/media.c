@@ -59,6 +59,34 @@ caption_of(const struct page *page, uint32_t at)
 	return caption;
 }
 
+/* What a player calls its title, beside what it plays. */
+static uint32_t
+title_beside(const struct page *page, uint32_t at)
+{
+	static const char *const players[] = {"audio", "media", "player", "podcast", "video", NULL};
+	static const char *const titles[] = {"heading", "name", "title", NULL};
+	uint32_t up = at;
+
+	for (int level = 0; level < 3; level++) {
+		up = page->nodes[up].parent;
+		if (up == PAGE_NONE || page->nodes[up].tag == TAG_BODY ||
+		    page->nodes[up].end - up > 80)
+			return PAGE_NONE;
+		for (uint32_t i = up + 1; i < page->nodes[up].end; i++) {
+			str class_ = page_get(page, i, STR("class")), part;
+			bool is_player = false, is_title = false;
+
+			while (classname_part(&class_, &part)) {
+				is_player = is_player || classname_lists(players, part);
+				is_title = is_title || classname_lists(titles, part);
+			}
+			if (i > at && is_player && is_title)
+				return i;
+		}
+	}
+	return PAGE_NONE;
+}
+
 /* An address that says that it plays or shows a thing of its own. */
 static bool
 is_player(str address)
@@ -134,6 +162,8 @@ visit_media(struct rebuild *rebuild, uint32_t at, enum element element)
 		return end;
 	rebuild->media_address = address;
 	caption = title.len ? PAGE_NONE : caption_of(rebuild->page, at);
+	if (!title.len && caption == PAGE_NONE)
+		caption = title_beside(rebuild->page, at);
 	if (caption != PAGE_NONE) {
 		str text = page_text_of(rebuild->ctx->arena, rebuild->page, caption);
 

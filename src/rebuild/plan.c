@@ -134,6 +134,7 @@ plan_make(struct ctx *ctx, const struct page *page, uint32_t title_node)
 	plan_figures(plan);
 	plan_listings(plan);
 	plan_scripts(plan);
+	plan_pulled(ctx, plan);
 	count_all(plan, title_node); /* without what works listings, and copies of formulas */
 	plan_equations(plan);
 	plan_tabs(plan);

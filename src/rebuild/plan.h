@@ -47,6 +47,7 @@ void plan_tables(struct ctx *ctx, struct plan *plan);
 void plan_figures(struct plan *plan);
 void plan_listings(struct plan *plan);
 void plan_equations(struct plan *plan);
+void plan_pulled(struct ctx *ctx, struct plan *plan);
 
 /* A layout of formulas: by its class, and since it holds some. */
 bool plan_is_equations(const struct plan *plan, uint32_t at);

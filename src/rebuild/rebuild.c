@@ -168,6 +168,25 @@ is_permalink(const struct page *page, uint32_t at)
 	return code >= 0xE000 && code <= 0xF8FF && len == text.len; /* of a font of signs */
 }
 
+/* A link by which a reader tells others of the page: the service's form with an address or a text
+   to fill in. */
+static bool
+is_share(str href)
+{
+	static const char *const forms[] = {"/intent/tweet?", "/intent/post?", "/pin/create/button",
+	    "/share-offsite/?", "/sharer.php?", "/sharer/sharer.php?", "/shareArticle?"};
+	static const char *const fills[] = {"text=", "u=", "url=", "status="};
+	bool is_form = false;
+
+	href = str_head(href, 2000);
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		is_form = is_form || str_find(href, str_of(forms[i])) != STR_NOT_FOUND;
+	for (size_t i = 0; is_form && i < sizeof fills / sizeof *fills; i++)
+		if (str_find(href, str_of(fills[i])) != STR_NOT_FOUND)
+			return true;
+	return false;
+}
+
 /* All that a table's cell says, beside a sign that says it to those who see. */
 static bool
 is_only_text(const struct page *page, uint32_t at)
@@ -204,6 +223,8 @@ is_tool(const struct rebuild *rebuild, uint32_t at)
 		return true;
 	if (tag_kinds(node->tag) & IS_BLOCK)
 		return false;
+	if (node->tag == TAG_A && is_share(page_get(page, at, STR("href"))))
+		return true;
 	if (item_is_mark(page, at))
 		return str_starts(rebuild->build.paragraph.class_, STR("item "));
 	return is_permalink(page, at) || classname_is_tool(page_get(page, at, STR("class"))) ||

@@ -130,6 +130,8 @@ markdown_text(struct markdown *md, str run)
 			number_begins = false;
 			continue;
 		}
+		if (code == 0xAD) /* a soft hyphen is for who lays out the text */
+			continue;
 		starts = md->at_line_start || md->gap >= MARKDOWN_LINE || md->to->len == md->start;
 		markdown_begin(md);
 		if (code < 0x80 &&
