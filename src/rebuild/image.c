@@ -213,7 +213,8 @@ image_address(const struct rebuild *rebuild, str address)
 {
 	str base = rebuild->page->base_url, whole;
 
-	if (!base.len && str_starts(address, STR("//")) && address.len > 2)
+	if (!base.len && !rebuild->ctx->settings->pictures && str_starts(address, STR("//")) &&
+	    address.len > 2)
 		return arena_printf(rebuild->ctx->arena, "https:%.*s", STR_ARG(address));
 	if (!base.len || is_data(address) || is_beside(address))
 		return address;
