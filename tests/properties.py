@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """What holds of every book: it has no word that neither its input nor templates/ has, and every link and
 picture in it leads somewhere. tests/properties.py reads the list that tests/books/make writes."""
+import base64
 import glob
 import html
 import os
@@ -55,6 +56,17 @@ def decode(data):
     return data.decode("cp1252", "replace")
 
 
+def unpacked(text):
+    """What stands in base64, as feeds may carry their texts."""
+    found = []
+    for run in re.findall(r"[A-Za-z0-9+/]{12,}={0,2}", text):
+        try:
+            found.append(base64.b64decode(run, validate=True).decode())
+        except ValueError:
+            pass
+    return " ".join(found)
+
+
 def source_words(text):
     """All that a reader could take from a file: as it stands, with its references resolved, with its
     escapes undone, and with its tags and marks taken out where they cut a word in two."""
@@ -63,7 +75,7 @@ def source_words(text):
     unescaped = unescaped.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     joined = html.unescape(re.sub(r"<[^>]*>", "", text))
     bare = re.sub(r"\\([^\w\s])|[*_~`=^$]", r"\1", plain)
-    return words(text) | words(plain) | words(unescaped) | words(joined) | words(bare)
+    return words(text) | words(plain) | words(unescaped) | words(joined) | words(bare) | words(unpacked(text))
 
 
 def files_below(path):
