@@ -221,6 +221,26 @@ walk_folder(struct walk *w, str path, str section, unsigned depth)
 		walk_entry(w, path, entries[i].name, section, depth);
 }
 
+/* Books that lie among other inputs are what was made of those, and bound once more would hold them
+   twice; a folder of books alone is a shelf. */
+static void
+leave_books(struct walk *w, size_t from)
+{
+	struct source_list *list = w->list;
+	size_t books = 0, kept = from;
+
+	for (size_t i = from; i < list->count; i++)
+		books += kind_by_name(list->items[i].path) == KIND_EPUB;
+	if (!books || books == list->count - from)
+		return;
+	for (size_t i = from; i < list->count; i++)
+		if (kind_by_name(list->items[i].path) == KIND_EPUB)
+			diag_say(w->log, DIAG_INPUT_BOOK, list->items[i].name, NULL);
+		else
+			list->items[kept++] = list->items[i];
+	list->count = kept;
+}
+
 static void
 walk_named(struct walk *w, str path)
 {
@@ -259,6 +279,7 @@ walk_named(struct walk *w, str path)
 	w->root = path;
 	w->has_folder = true;
 	walk_folder(w, path, STR_NONE, 0);
+	leave_books(w, before);
 	for (size_t i = errors; i < w->log->count; i++)
 		if (diag_kind(w->log->list[i].code)->level == DIAG_ERROR)
 			return;

@@ -29,6 +29,12 @@ ends 'what is no ZIP is named' 1 'ARCHIVE_BROKEN'
 ok 'a digest is made' "$octavo" digest folder -o book.epub
 run "$octavo" extract --to jsonl book.epub
 is 'and read again, it has as many articles' "$(printf '%s\n' "$expected" | wc -l)" "$(printf '%s\n' "$out" | wc -l)"
+mkdir shelf && cp book.epub shelf/a.epub
+run "$octavo" extract --to jsonl shelf
+is 'a folder of books is read' 8 "$(printf '%s\n' "$out" | wc -l | tr -d ' ')"
+cp "$samples/news.html" shelf/
+run "$octavo" extract --to jsonl shelf
+is 'but no book among other inputs' 1 "$(printf '%s\n' "$out" | wc -l | tr -d ' ')"
 head -c 3000 book.epub >cut.epub
 run "$octavo" extract cut.epub
 ends 'a book that is cut off is named' 1 'cut.epub'
