@@ -39,5 +39,8 @@ edit_article(struct ctx *ctx, struct article *article, const struct edit_shelf *
 void
 edit_count(struct edit *edit)
 {
-	edit->article->words = utf8_words(tree_text(edit->ctx->arena, edit->root));
+	struct arena *scratch = arena_inner(edit->ctx->arena);
+
+	edit->article->words = utf8_words(tree_text(scratch, edit->root));
+	arena_release(scratch);
 }

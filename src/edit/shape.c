@@ -1,4 +1,6 @@
 /* What the content model asks of lists and figures, after other passes took things out. */
+#include <string.h>
+
 #include "core/utf8.h"
 #include "edit/pass.h"
 
@@ -117,13 +119,28 @@ shape_wholes(struct edit *edit)
 	}
 }
 
+/* Whether an element's text may be as short as a break's, found without making it. */
+static bool
+is_short(const xmlNode *top)
+{
+	size_t len = 0;
+
+	for (const xmlNode *node = top; node && len <= BREAK_BYTES; node = tree_next(top, node))
+		if (node->type == XML_TEXT_NODE && node->content)
+			len += strnlen((const char *)node->content, BREAK_BYTES + 1);
+	return len <= BREAK_BYTES;
+}
+
 /* A paragraph of marks alone, as authors type a break: "* * *", "⁂", "—————". */
 static bool
 is_break(struct arena *arena, const xmlNode *node)
 {
-	str text = tree_text(arena, node);
 	size_t marks = 0;
+	str text;
 
+	if (!is_short(node))
+		return false;
+	text = tree_text(arena, node);
 	if (!text.len || text.len > BREAK_BYTES)
 		return false;
 	while (text.len) {

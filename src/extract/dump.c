@@ -238,38 +238,48 @@ dump_find_run(struct ctx *ctx, struct dump_lines *lines, size_t *from, size_t *t
 	return run.to > run.from;
 }
 
-void
-dump_extract(struct ctx *ctx, struct page *page, struct article *article, struct extraction *out)
+/* The decision over lines that were read. */
+static void
+extract_lines(struct ctx *ctx, struct page *page, struct dump_lines *lines, bool plain,
+    struct article *article, struct extraction *out)
 {
-	struct dump_lines lines;
 	struct dump_head head;
-	bool plain, numbered;
 
-	out->title_node = out->lead_image = PAGE_NONE;
-	numbered = dump_number_drop(page);
-	dump_lines_read(ctx, page, &lines);
-	plain = !numbered && is_plain(&lines);
-	out->empty = lines.count == 0;
-	if (out->empty)
-		return;
 	if (plain) {
-		read_plain(ctx, &lines, &head);
+		read_plain(ctx, lines, &head);
 		out->confidence = 1;
 	} else {
 		struct run run;
 
-		dump_lines_score(ctx, &lines);
-		run = choose_lines(&lines);
+		dump_lines_score(ctx, lines);
+		run = choose_lines(lines);
 		out->confidence = run.f1;
-		out->empty = !has_sentence(&lines, &run);
+		out->empty = !has_sentence(lines, &run);
 		if (out->empty) {
-			trace_lines(out->trace, &lines, NULL, plain);
+			trace_lines(out->trace, lines, NULL, plain);
 			return;
 		}
-		dump_head_find(ctx, &lines, run.from, run.to, &head);
+		dump_head_find(ctx, lines, run.from, run.to, &head);
 	}
-	fill_meta(ctx, &lines, &head, &article->meta);
-	trace_lines(out->trace, &lines, &head, plain);
-	out->empty = keep_lines(ctx, page, &lines, &head, plain, out->trace) == 0;
+	fill_meta(ctx, lines, &head, &article->meta);
+	trace_lines(out->trace, lines, &head, plain);
+	out->empty = keep_lines(ctx, page, lines, &head, plain, out->trace) == 0;
 	meta_override(ctx, &article->meta);
+}
+
+void
+dump_extract(struct ctx *ctx, struct page *page, struct article *article, struct extraction *out)
+{
+	struct arena *scratch = arena_inner(ctx->arena);
+	struct dump_lines lines;
+	bool numbered;
+
+	out->title_node = out->lead_image = PAGE_NONE;
+	numbered = dump_number_drop(page);
+	/* An explanation shows the lines when the decision is long made. */
+	dump_lines_read(out->trace ? ctx->arena : scratch, page, &lines);
+	out->empty = lines.count == 0;
+	if (!out->empty)
+		extract_lines(ctx, page, &lines, !numbered && is_plain(&lines), article, out);
+	arena_release(scratch);
 }

@@ -245,13 +245,13 @@ is_line(const struct node *node)
 }
 
 void
-dump_lines_read(struct ctx *ctx, const struct page *page, struct dump_lines *out)
+dump_lines_read(struct arena *arena, const struct page *page, struct dump_lines *out)
 {
 	size_t room = 0;
 
 	for (uint32_t i = 0; i < page->count; i++)
 		room += is_line(&page->nodes[i]);
-	*out = (struct dump_lines){.list = arena_array(ctx->arena, room + 1, sizeof *out->list)};
+	*out = (struct dump_lines){.list = arena_array(arena, room + 1, sizeof *out->list)};
 	for (uint32_t i = 0; i < page->count; i++) {
 		const struct node *node = &page->nodes[i];
 		struct dump_line *line;
@@ -266,7 +266,7 @@ dump_lines_read(struct ctx *ctx, const struct page *page, struct dump_lines *out
 		line->layout = node->flags & (NODE_APART | NODE_OUT | NODE_IN);
 		look_at(line, out->count <= DATED_LINES);
 	}
-	count_repeats(ctx->arena, out);
+	count_repeats(arena, out);
 	measure_lists(out);
 	for (size_t i = 0; i < out->count; i++) {
 		const struct dump_line *line = &out->list[i];

@@ -50,7 +50,8 @@ struct dump_lines {
 	size_t words, prose_words, idle_lines, repeated_items;
 };
 
-void dump_lines_read(struct ctx *ctx, const struct page *page, struct dump_lines *out);
+/* `list` in `arena`; the texts are the page's. */
+void dump_lines_read(struct arena *arena, const struct page *page, struct dump_lines *out);
 
 const char *line_feature_name(size_t feature);
 

@@ -160,7 +160,7 @@ dump_dump_titles(struct ctx *ctx, struct page *page, struct buf *to)
 	size_t from, end, count;
 
 	add_names(to, sign_names, DUMP_TITLE_SIGN_COUNT);
-	dump_lines_read(ctx, page, &lines);
+	dump_lines_read(ctx->arena, page, &lines);
 	if (!dump_find_run(ctx, &lines, &from, &end))
 		return;
 	count = dump_title_candidates(ctx, &lines, dump_head_prose(&lines, from, end), end, list);
@@ -197,7 +197,7 @@ dump_lines(struct ctx *ctx, struct page *page, struct buf *to)
 	for (size_t i = 0; i < LINE_FEATURE_COUNT; i++)
 		names[i] = line_feature_name(i);
 	add_names(to, names, LINE_FEATURE_COUNT);
-	dump_lines_read(ctx, page, &lines);
+	dump_lines_read(ctx->arena, page, &lines);
 	dump_lines_rows(ctx, &lines, dump_line, &(struct line_dump){&lines, to});
 }
 

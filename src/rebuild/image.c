@@ -524,11 +524,11 @@ bool
 visit_backdrop(struct rebuild *rebuild, uint32_t at)
 {
 	str address = backdrop_address(rebuild->page, at);
-	str alt =
-	    utf8_fold_space(rebuild->ctx->arena, page_get(rebuild->page, at, STR("aria-label")));
+	str alt;
 
 	if (is_void_address(address))
 		return false;
+	alt = utf8_fold_space(rebuild->ctx->arena, page_get(rebuild->page, at, STR("aria-label")));
 	build_boundary(&rebuild->build);
 	place(rebuild, at, address, alt);
 	build_boundary(&rebuild->build);
