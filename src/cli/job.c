@@ -168,7 +168,7 @@ make_article(struct job *job)
 	job->page = page = job_page(ctx, item, article->input_digest);
 	if (!page)
 		return NULL;
-	article->kind = str_of(kind_row(item->kind)->name);
+	article->kind = str_of(kind_row(item->as ? item->as : item->kind)->name);
 	article->base_url = page->base_url;
 	extract_article(ctx, page, article, found);
 	if (!article->empty) {

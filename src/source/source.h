@@ -25,6 +25,8 @@ struct source_item {
 	struct stream *stream;     /* its bytes, or */
 	str bytes;                 /* the same, read */
 	enum kind kind;            /* KIND_UNKNOWN: to be told */
+	enum kind as;              /* what the article is said to be of: the message that it is the
+	                              text of; KIND_UNKNOWN: its own kind */
 	str charset;               /* what carried it says of its encoding; absent */
 	str base_url;              /* address it was taken from; absent */
 	const struct front *told;  /* what its container says of it; NULL */

@@ -11,6 +11,7 @@ static const struct container_kind *const kinds[] = {
     &container_epub,
     &container_feed,
     &container_gzip,
+    &container_mail,
     &container_opml,
     &container_tar,
     &container_warc,

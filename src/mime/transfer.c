@@ -1,0 +1,113 @@
+/* Transfer encodings (RFC 2045 section 6), read as mail programs read them. */
+#include "mime/mime.h"
+
+/* Value of a character of base64, 64 for others. */
+static unsigned
+sextet(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return (unsigned)(c - 'A');
+	if (c >= 'a' && c <= 'z')
+		return (unsigned)(c - 'a') + 26;
+	if (c >= '0' && c <= '9')
+		return (unsigned)(c - '0') + 52;
+	if (c == '+' || c == '-')
+		return 62;
+	return c == '/' || c == '_' ? 63 : 64;
+}
+
+str
+mime_base64(struct arena *arena, str text)
+{
+	char *to = arena_alloc(arena, text.len / 4 * 3 + 4);
+	unsigned have = 0, value = 0;
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned six = sextet(text.at[i]);
+
+		/* Padding ends a run; programs write several behind one another. */
+		if (text.at[i] == '=')
+			have = 0;
+		if (six == 64)
+			continue;
+		value = (value << 6 | six) & 0xFFFFFF;
+		if (++have == 1)
+			continue;
+		to[n++] = (char)(value >> (have == 2 ? 4 : have == 3 ? 2 : 0) & 0xFF);
+		if (have == 4)
+			have = 0;
+	}
+	return (str){to, n};
+}
+
+static int
+hex_value(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c |= 32;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* Length of blanks and a line end at the start of s; 0 when something else comes. */
+static size_t
+blanks_to_end(str s)
+{
+	size_t n = 0;
+
+	while (n < s.len && (s.at[n] == ' ' || s.at[n] == '\t'))
+		n++;
+	if (n == s.len)
+		return n;
+	if (s.at[n] == '\r' && n + 1 < s.len && s.at[n + 1] == '\n')
+		return n + 2;
+	return s.at[n] == '\n' || s.at[n] == '\r' ? n + 1 : 0;
+}
+
+str
+mime_quoted_printable(struct arena *arena, str text, bool is_word)
+{
+	char *to = arena_alloc(arena, text.len + 1);
+	size_t n = 0, blanks = 0;
+
+	for (size_t i = 0; i < text.len;) {
+		char c = text.at[i];
+		str rest = str_from(text, i + 1);
+
+		if (c == '=' && rest.len >= 2 && hex_value(rest.at[0]) >= 0 &&
+		    hex_value(rest.at[1]) >= 0) {
+			to[n++] = (char)(hex_value(rest.at[0]) << 4 | hex_value(rest.at[1]));
+			i += 3;
+			blanks = 0;
+			continue;
+		}
+		if (c == '=' && !is_word && (rest.len == 0 || blanks_to_end(rest))) {
+			i += 1 + blanks_to_end(rest);
+			blanks = 0;
+			continue;
+		}
+		/* Blanks before a line end were added on the way. */
+		if (!is_word && (c == '\n' || c == '\r'))
+			n -= blanks;
+		blanks = c == ' ' || c == '\t' ? blanks + 1 : 0;
+		to[n++] = is_word && c == '_' ? ' ' : c;
+		i++;
+	}
+	return (str){to, n};
+}
+
+str
+mime_bytes(struct ctx *ctx, const struct mime *mime, const struct mime_part *part)
+{
+	str body = {mime->bytes.at + part->body, part->tail - part->body};
+	str encoding = mime_field(ctx->arena, &part->fields, "Content-Transfer-Encoding");
+
+	encoding = str_head(encoding, str_find_char(encoding, ';'));
+	encoding = str_trim(str_head(encoding, str_find_char(encoding, '(')));
+	if (str_eq_nocase(encoding, STR("base64")))
+		return mime_base64(ctx->arena, body);
+	if (str_eq_nocase(encoding, STR("quoted-printable")))
+		return mime_quoted_printable(ctx->arena, body, false);
+	return body;
+}

@@ -1,0 +1,393 @@
+/* What a mail's header says of the article: title, who wrote and who sent it, date, series. */
+#include "core/url.h"
+#include "core/utf8.h"
+#include "unpack/message.h"
+
+#define LIMIT_AUTHORS 8
+
+/* Lists of words; case aside. */
+static bool
+is_word_of(const char *const *lists, size_t count, str word)
+{
+	for (size_t i = 0; i < count; i++)
+		if (kind_has_word(lists[i], word))
+			return true;
+	return false;
+}
+
+static bool
+is_org_word(str word)
+{
+	static const char *const lists[] = {
+#define SUBJECT(words)
+#define ORG(words) words,
+#define ROLE(words)
+#define BETWEEN(words, first)
+#include "unpack/letterhead.def"
+#undef ORG
+#define ORG(words)
+	};
+
+	return is_word_of(lists, sizeof lists / sizeof *lists, word);
+}
+
+static bool
+is_role(str word)
+{
+	static const char *const lists[] = {
+#undef ROLE
+#define ROLE(words) words,
+#include "unpack/letterhead.def"
+#undef ROLE
+#define ROLE(words)
+	};
+
+	return is_word_of(lists, sizeof lists / sizeof *lists, word);
+}
+
+static bool
+is_subject_word(struct arena *arena, str word)
+{
+	static const char *const lists[] = {
+#undef SUBJECT
+#define SUBJECT(words) words,
+#include "unpack/letterhead.def"
+#undef SUBJECT
+#define SUBJECT(words)
+	};
+
+	return is_word_of(lists, sizeof lists / sizeof *lists, utf8_fold_words(arena, word));
+}
+
+struct between {
+	const char *word;
+	bool person_first;
+};
+
+static const struct between betweens[] = {
+#undef BETWEEN
+#define BETWEEN(word, first) {word, first},
+#include "unpack/letterhead.def"
+#undef BETWEEN
+};
+
+/* Letters and digits alone, in lower case: for finding one name in another. */
+static str
+squeeze(struct arena *arena, str s)
+{
+	struct buf out = BUF(arena);
+
+	s = utf8_fold_words(arena, s);
+	for (size_t i = 0; i < s.len; i++)
+		if (s.at[i] != ' ')
+			buf_char(&out, s.at[i]);
+	return buf_str(&out);
+}
+
+/* Whether a tag is the name of the list that the mail went through, or of who it went to. */
+static bool
+is_list_tag(struct ctx *ctx, const struct mime_head *head, str tag)
+{
+	static const char *const fields[] = {"List-Id", "List-Post", "To", "Cc", "Sender",
+	    "Reply-To", "Mailing-List", "X-BeenThere"};
+	str key = squeeze(ctx->arena, tag);
+	bool is_list = mime_field(ctx->arena, head, "List-Id").len ||
+	    mime_field(ctx->arena, head, "List-Post").len;
+	bool is_name = key.len > 1;
+
+	for (size_t i = 0; i < sizeof fields / sizeof *fields && key.len > 1; i++)
+		if (str_find(squeeze(ctx->arena, str_head(mime_text(ctx, head, fields[i]), 400)),
+			key) != STR_NOT_FOUND)
+			return true;
+	/* A name of one word in small letters is the list's; "[PATCH 1/2]" and "[Update]" tell of
+	   the mail. */
+	for (size_t i = 0; i < tag.len; i++)
+		is_name = is_name && tag.at[i] != ' ' && !(tag.at[i] >= 'A' && tag.at[i] <= 'Z');
+	return is_list && is_name;
+}
+
+/* A "Re:" at the start: its length; 0 without. */
+static size_t
+answer_length(struct arena *arena, str s)
+{
+	size_t n = 0, colon;
+	str word;
+
+	colon = str_find_char(str_head(s, 40), ':');
+	if (colon == STR_NOT_FOUND)
+		colon = str_find(str_head(s, 40), STR("\xef\xbc\x9a")); /* the wide colon */
+	if (colon == STR_NOT_FOUND)
+		return 0;
+	while (n < colon && !(s.at[n] >= 0 && s.at[n] < 'A') && s.at[n] != '[' && s.at[n] != '^')
+		n++;
+	word = str_head(s, n);
+	/* "Re[2]:", "Re (3):", "RE^2:" */
+	for (size_t i = n; i < colon; i++)
+		if (!ascii_is_digit((unsigned char)s.at[i]) && s.at[i] != '[' && s.at[i] != ']' &&
+		    s.at[i] != '(' && s.at[i] != ')' && s.at[i] != '^' && s.at[i] != '*' &&
+		    s.at[i] != ' ')
+			return 0;
+	if (!word.len || !is_subject_word(arena, word))
+		return 0;
+	return colon + (s.at[colon] == ':' ? 1 : 3);
+}
+
+static str
+title_of(struct ctx *ctx, const struct mime_head *head)
+{
+	str subject = mime_text(ctx, head, "Subject"), title = subject;
+
+	for (;;) {
+		size_t n = answer_length(ctx->arena, title), end;
+
+		title = str_trim(str_from(title, n));
+		end = str_find_char(str_head(title, 80), ']');
+		if (str_starts(title, STR("[")) && end != STR_NOT_FOUND && end + 1 < title.len &&
+		    is_list_tag(ctx, head, (str){title.at + 1, end - 1})) {
+			title = str_trim(str_from(title, end + 1));
+			continue;
+		}
+		if (!n)
+			break;
+	}
+	/* Mail programs put "(fwd)" behind, too. */
+	if (str_ends_nocase(title, STR("(fwd)")))
+		title = str_trim(str_head(title, title.len - 5));
+	return title.len ? title : subject;
+}
+
+/* Two to four words as people are called, none of an office. */
+static bool
+is_person(str name)
+{
+	size_t words = 0;
+	str rest = name, word;
+
+	while (str_word(&rest, &word)) {
+		unsigned char first = (unsigned char)word.at[0];
+
+		words++;
+		while (word.len && (word.at[word.len - 1] == ',' || word.at[word.len - 1] == '.'))
+			word.len--;
+		if (is_org_word(word) && !(words > 1 && words < 3 && word.len < 3))
+			return false;
+		for (size_t i = 0; i < word.len; i++)
+			if (ascii_is_digit((unsigned char)word.at[i]) || word.at[i] == '&' ||
+			    word.at[i] == '/' || word.at[i] == '@' || word.at[i] == '!' ||
+			    word.at[i] == ':')
+				return false;
+		/* "van", "de", "bin" stand between. */
+		if (first >= 'a' && first <= 'z' && (words == 1 || word.len > 4))
+			return false;
+	}
+	return words >= 2 && words <= 5;
+}
+
+struct sender {
+	str person, publication;
+};
+
+/* "Ann Lee from The Weekly", "The Weekly by Ann Lee", "Ann Lee | The Weekly", "Ann Lee (The
+   Weekly)". False when the name is one. */
+static bool
+split_name(struct arena *arena, str name, struct sender *sender)
+{
+	static const char *const marks[] = {" | ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " - ",
+	    " \xc2\xb7 ", " \xe2\x80\xa2 ", " / ", ", ", " ("};
+	str left, right;
+
+	for (size_t i = 0; i < sizeof betweens / sizeof *betweens; i++) {
+		str word = str_of(betweens[i].word);
+		size_t at = str_find_nocase(name, word);
+
+		if (at == STR_NOT_FOUND || at == 0)
+			continue;
+		left = str_trim(str_head(name, at));
+		right = str_trim(str_from(name, at + word.len));
+		if (!right.len)
+			continue;
+		/* "Death by Design" is no person's. */
+		if (!betweens[i].person_first && !is_person(right))
+			continue;
+		if (betweens[i].person_first && (is_org_word(left) || !left.len))
+			continue;
+		sender->person = betweens[i].person_first ? left : right;
+		sender->publication = betweens[i].person_first ? right : left;
+		return true;
+	}
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		str mark = str_of(marks[i]);
+		size_t at = str_find(name, mark);
+		bool first, second;
+
+		if (at == STR_NOT_FOUND || at == 0)
+			continue;
+		left = str_trim(str_head(name, at));
+		right = str_trim(str_from(name, at + mark.len));
+		if (str_eq(mark, STR(" (")) && str_ends(right, STR(")")))
+			right.len--;
+		first = is_person(left);
+		second = is_person(right);
+		if (first == second && !(first && str_eq(mark, STR(" ("))))
+			continue;
+		sender->person = arena_copy(arena, first ? left : right);
+		sender->publication = arena_copy(arena, first ? right : left);
+		return true;
+	}
+	return false;
+}
+
+/* Whether the mail was sent to many. */
+static bool
+is_bulk(struct ctx *ctx, const struct mime_head *head)
+{
+	str precedence = mime_field(ctx->arena, head, "Precedence");
+
+	return mime_field(ctx->arena, head, "List-Unsubscribe").len ||
+	    mime_field(ctx->arena, head, "List-Id").len || str_eq_nocase(precedence, STR("bulk")) ||
+	    str_eq_nocase(precedence, STR("list"));
+}
+
+/* The phrase of a List-Id (RFC 2919), or its first label when that is a word. */
+static str
+series_of(struct ctx *ctx, const struct mime_head *head)
+{
+	str field = str_head(mime_field(ctx->arena, head, "List-Id"), 1000), label;
+	size_t digits = 0, open = str_rfind_char(field, '<');
+
+	if (!field.len)
+		return STR_NONE;
+	if (open != STR_NOT_FOUND) {
+		str phrase = str_trim(str_head(field, open)), rest;
+
+		if (str_starts(phrase, STR("\"")) && str_ends(phrase, STR("\"")) && phrase.len > 1)
+			phrase = (str){phrase.at + 1, phrase.len - 2};
+		rest = utf8_fold_space(ctx->arena, mime_words(ctx, phrase));
+		if (rest.len)
+			return rest;
+		field = str_from(field, open);
+	}
+	label = mime_id(ctx->arena, field);
+	label = str_head(label, str_find_char(label, '.'));
+	for (size_t i = 0; i < label.len; i++)
+		digits += ascii_is_digit((unsigned char)label.at[i]);
+	return label.len > 2 && digits < 2 && label.len <= 40 && !is_role(label) ? label : STR_NONE;
+}
+
+static void
+add_author(struct ctx *ctx, struct front *front, str name)
+{
+	/* "Lee, Ann" */
+	size_t comma = str_find_char(name, ',');
+	str last = str_head(name, comma);
+
+	if (comma != STR_NOT_FOUND && str_words(last) == 1 &&
+	    str_words(str_from(name, comma + 1)) <= 2 && str_words(str_from(name, comma + 1)) > 0)
+		name = arena_printf(ctx->arena, "%.*s %.*s",
+		    STR_ARG(str_trim(str_from(name, comma + 1))), STR_ARG(last));
+	*ARENA_PUSH(ctx->arena, front->authors, front->author_count, front->author_room) = name;
+}
+
+/* Whether an address is of the person that a name is of: it has a word of the name before the @. */
+static bool
+is_own_address(struct ctx *ctx, str name, str address)
+{
+	str box = squeeze(ctx->arena, str_head(address, str_find_char(address, '@')));
+	str rest = utf8_fold_words(ctx->arena, name), word;
+
+	while (str_word(&rest, &word))
+		if (word.len > 2 && str_find(box, word) != STR_NOT_FOUND)
+			return true;
+	return false;
+}
+
+/* Whether the domain of an address is made of the name: "Morning Tea <crew@morningtea.example>". */
+static bool
+is_of_domain(struct ctx *ctx, str name, str address)
+{
+	str host = str_from(address, str_find_char(address, '@') + 1);
+	str key = squeeze(ctx->arena, name);
+
+	return key.len > 3 && str_find(squeeze(ctx->arena, host), key) != STR_NOT_FOUND;
+}
+
+static void
+set_sender(struct ctx *ctx, struct front *front, const struct mime_head *head)
+{
+	str list = str_head(mime_field(ctx->arena, head, "From"), 8192);
+	bool bulk = is_bulk(ctx, head);
+	struct mime_mailbox mailbox;
+
+	for (size_t n = 0; n < LIMIT_AUTHORS && mime_mailbox(ctx, &list, &mailbox); n++) {
+		struct sender sender = {STR_NONE, STR_NONE};
+		str name = mailbox.name;
+
+		/* What list servers write in the place of a name: "'Ann Lee' via list". */
+		while (name.len > 1 && (name.at[0] == '\'' || name.at[0] == '"') &&
+		    str_ends(name, str_head(name, 1)))
+			name = str_trim((str){name.at + 1, name.len - 2});
+		/* An address in the place of a name is none. */
+		if (!name.len ||
+		    (str_find_char(name, '@') != STR_NOT_FOUND &&
+			str_find(name, STR(" @ ")) == STR_NOT_FOUND))
+			continue;
+		if (!split_name(ctx->arena, name, &sender)) {
+			bool person = is_person(name);
+
+			if (bulk && person)
+				person = !is_of_domain(ctx, name, mailbox.address) &&
+				    !str_eq_nocase(name, front->series) &&
+				    (is_own_address(ctx, name, mailbox.address) ||
+					front->series.len);
+			/* Without a mark of bulk even one word is somebody. */
+			else if (!bulk && !person)
+				person = !is_role(str_head(mailbox.address,
+					     str_find_char(mailbox.address, '@'))) &&
+				    str_words(name) == 1 && !is_org_word(name) &&
+				    !is_of_domain(ctx, name, mailbox.address);
+			*(person ? &sender.person : &sender.publication) = name;
+		}
+		if (sender.person.len > 1 && sender.person.at[0] == '\'' &&
+		    str_ends(sender.person, STR("'")))
+			sender.person = (str){sender.person.at + 1, sender.person.len - 2};
+		if (sender.person.len)
+			add_author(ctx, front, sender.person);
+		if (sender.publication.len && !front->publisher.len)
+			front->publisher = front->site = sender.publication;
+	}
+}
+
+/* The Date, else when it came in. */
+static struct date
+date_of(struct ctx *ctx, const struct mime_head *head)
+{
+	str text = mime_field(ctx->arena, head, "Date");
+	struct date date = {0};
+	size_t at;
+
+	if (date_parse(text, STR_NONE, &date) || date_find(text, STR_NONE, &date))
+		return date;
+	text = mime_field(ctx->arena, head, "Received");
+	at = str_rfind_char(text, ';');
+	if (at == STR_NOT_FOUND || !date_parse(str_from(text, at + 1), STR_NONE, &date))
+		return (struct date){0};
+	return date;
+}
+
+struct front *
+letterhead_read(struct ctx *ctx, const struct mime_head *head)
+{
+	struct front *front = arena_alloc(ctx->arena, sizeof *front);
+	str at = mime_field(ctx->arena, head, "Archived-At");
+
+	front->title = title_of(ctx, head);
+	front->series = series_of(ctx, head);
+	front->date = date_of(ctx, head);
+	front->lang = mime_field(ctx->arena, head, "Content-Language");
+	front->lang = str_trim(str_head(front->lang, str_find_char(front->lang, ',')));
+	at = mime_id(ctx->arena, at);
+	if (url_is_web(at))
+		front->source = at;
+	set_sender(ctx, front, head);
+	return front;
+}

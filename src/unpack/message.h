@@ -1,0 +1,42 @@
+/* A message as a container: what mail and saved pages (MHTML) share. */
+#ifndef UNPACK_MESSAGE_H
+#define UNPACK_MESSAGE_H
+
+#include "mime/mime.h"
+#include "unpack/container.h"
+
+/* A message that was read whole. */
+struct message {
+	struct container *container;
+	struct mime *mime;
+	struct shelf shelf;
+	struct message_index *index; /* parts by id and by location */
+	size_t next;                 /* part to be given */
+};
+
+/* Read container->from.stream and cut it into parts; NULL when it was refused: said. In the
+   container's arena. */
+struct message *message_open(struct container *container, struct ctx *ctx);
+
+/* The parts as files: by cid: and by Content-Location (RFC 2392, RFC 2557). */
+const struct shelf *message_shelf(struct message *message, struct ctx *ctx);
+
+/* The part that an address leads to; MIME_NONE where it leads to none. */
+uint32_t message_find(struct ctx *ctx, const struct message *message, str address, str absolute);
+
+/* The address of a part (RFC 2557 section 5): absolute, of the web; else absent. */
+str message_location(struct ctx *ctx, const struct mime *mime, uint32_t number);
+
+str message_charset(struct ctx *ctx, const struct mime_part *part);
+
+/* A text part as UTF-8. */
+str message_text(struct ctx *ctx, const struct mime *mime, const struct mime_part *part);
+
+/* What the header says of the article (docs/mail.md). In the ctx's arena. */
+struct front *letterhead_read(struct ctx *ctx, const struct mime_head *head);
+
+/* A text/plain body as HTML (RFC 3676 where it is flowed): paragraphs joined, quotations as such,
+   lists, signature and trailing quotations left out. `text` is UTF-8. */
+str plain_html(struct ctx *ctx, str text, bool is_flowed, bool joins_words);
+
+#endif
