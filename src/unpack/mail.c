@@ -13,16 +13,9 @@ struct mail {
 };
 
 static bool
-is_html(const struct mime_part *part)
-{
-	return str_eq(part->type, STR("text/html")) ||
-	    str_eq(part->type, STR("application/xhtml+xml"));
-}
-
-static bool
 is_text(const struct mime_part *part)
 {
-	return is_html(part) || str_eq(part->type, STR("text/plain")) ||
+	return message_is_html(part) || str_eq(part->type, STR("text/plain")) ||
 	    str_eq(part->type, STR("text/markdown")) ||
 	    str_eq(part->type, STR("text/x-markdown")) ||
 	    str_eq(part->type, STR("text/enriched")) || str_eq(part->type, STR("text"));
@@ -70,7 +63,7 @@ shows_text(struct ctx *ctx, const struct mime *mime, uint32_t number)
 	if (number == 0)
 		return is_text(part) || str_starts(part->type, STR("text/")) ||
 		    str_starts(part->type, STR("multipart/"));
-	return is_text(part) && (!file_name(ctx, part).len || is_html(part));
+	return is_text(part) && (!file_name(ctx, part).len || message_is_html(part));
 }
 
 /* Of a multipart/alternative the last child with HTML, else the last with text. */
@@ -86,7 +79,7 @@ best_alternative(const struct mail *mail, uint32_t at)
 
 		for (uint32_t i = child; i < parts[child].end; i++)
 			if (mail->is_body[i] && parts[i].tail > parts[i].body && here < 2)
-				here = is_html(&parts[i]) ? 2 : 1;
+				here = message_is_html(&parts[i]) ? 2 : 1;
 		if (here && here >= grade) {
 			grade = here;
 			best = child;
@@ -100,16 +93,10 @@ static uint32_t
 root_of(struct ctx *ctx, const struct mail *mail, uint32_t at)
 {
 	const struct mime_part *parts = mail->message->mime->parts;
-	str type = mime_field(ctx->arena, &parts[at].fields, "Content-Type");
-	str start = mime_id(ctx->arena, mime_parameter(ctx, type, "start"));
+	uint32_t start = message_start(ctx, mail->message->mime, at);
 
-	for (uint32_t child = at + 1; start.len && child < parts[at].end;
-	     child = parts[child].end) {
-		str id = mime_field(ctx->arena, &parts[child].fields, "Content-ID");
-
-		if (str_eq(mime_id(ctx->arena, id), start))
-			return child;
-	}
+	if (start != MIME_NONE)
+		return start;
 	for (uint32_t i = at + 1; i < parts[at].end; i++)
 		if (mail->is_body[i]) {
 			while (parts[i].parent != at)
@@ -161,11 +148,11 @@ keep_one_kind(struct mail *mail)
 	for (size_t i = 0; i < mail->count; i++) {
 		const struct mime_part *part = &parts[mail->bodies[i]];
 
-		sizes[is_html(part)] += part->tail - part->body;
+		sizes[message_is_html(part)] += part->tail - part->body;
 	}
 	html = sizes[1] * 2 > sizes[0];
 	for (size_t i = 0; i < mail->count; i++)
-		if (is_html(&parts[mail->bodies[i]]) == html)
+		if (message_is_html(&parts[mail->bodies[i]]) == html)
 			mail->bodies[count++] = mail->bodies[i];
 	mail->count = count;
 }
@@ -193,16 +180,10 @@ fill_body(struct ctx *ctx, const struct mail *mail, struct source_item *item)
 	const struct mime *mime = mail->message->mime;
 	struct buf whole = BUF(ctx->arena);
 
-	item->kind = KIND_HTML;
-	if (mail->count == 1 && is_html(&mime->parts[mail->bodies[0]])) {
-		item->charset = message_charset(ctx, &mime->parts[mail->bodies[0]]);
-		item->bytes = mime_bytes(ctx, mime, &mime->parts[mail->bodies[0]]);
-		/* A view of the message, which may be gone when the item is worked on. */
-		if (item->bytes.at >= mime->bytes.at &&
-		    item->bytes.at <= mime->bytes.at + mime->bytes.len)
-			item->bytes = arena_copy(ctx->arena, item->bytes);
+	message_fill(mail->message, ctx, mail->bodies[0], item);
+	if (mail->count == 1 && message_is_html(&mime->parts[mail->bodies[0]]))
 		return;
-	}
+	item->kind = KIND_HTML;
 	item->charset = STR("utf-8");
 	for (size_t i = 0; i < mail->count; i++) {
 		const struct mime_part *part = &mime->parts[mail->bodies[i]];
@@ -211,7 +192,8 @@ fill_body(struct ctx *ctx, const struct mail *mail, struct source_item *item)
 		bool flowed = str_eq_nocase(mime_parameter(ctx, type, "format"), STR("flowed"));
 		bool joins = str_eq_nocase(mime_parameter(ctx, type, "delsp"), STR("yes"));
 
-		buf_add(&whole, is_html(part) ? text : plain_html(ctx, text, flowed, joins));
+		buf_add(
+		    &whole, message_is_html(part) ? text : plain_html(ctx, text, flowed, joins));
 	}
 	item->bytes = buf_str(&whole);
 	if (mail->count == 1 && str_ends(mime->parts[mail->bodies[0]].type, STR("markdown"))) {
@@ -233,7 +215,7 @@ is_article(struct ctx *ctx, const struct mime_part *part, enum kind *kind, str *
 			*name = STR("forwarded message");
 		return true;
 	}
-	if (!is_attached(ctx, part) && is_html(part))
+	if (!is_attached(ctx, part) && message_is_html(part))
 		return false;
 	switch (*kind) {
 	case KIND_TEXT:
@@ -282,16 +264,10 @@ next(struct container *container, struct ctx *ctx, struct source_item *item)
 	const struct mime *mime = mail->message->mime;
 
 	if (container->given == 0 && mail->count) {
-		item->name = container->from.name;
-		item->label = container->from.label;
-		item->path = container->from.path;
-		item->root = container->from.root;
+		fill_body(ctx, mail, item);
 		item->as = KIND_MAIL;
 		item->is_body = true;
 		item->told = letterhead_read(ctx, &mime->parts[0].fields);
-		item->base_url = message_location(ctx, mime, mail->bodies[0]);
-		item->shelf = message_shelf(mail->message, ctx);
-		fill_body(ctx, mail, item);
 		return CONTAINER_ITEM;
 	}
 	if (next_attached(container, ctx, item))

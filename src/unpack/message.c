@@ -22,9 +22,8 @@ put(struct idmap *map, str key, uint32_t part)
 		entry->value = part;
 }
 
-/* The location that a part says of itself, absolute where its own or an outer part's base is. */
-static str
-location_of(struct ctx *ctx, const struct mime *mime, uint32_t number)
+str
+message_location(struct ctx *ctx, const struct mime *mime, uint32_t number)
 {
 	const struct mime_part *part = &mime->parts[number];
 	str location = mime_field(ctx->arena, &part->fields, "Content-Location");
@@ -44,14 +43,6 @@ location_of(struct ctx *ctx, const struct mime *mime, uint32_t number)
 	return location;
 }
 
-str
-message_location(struct ctx *ctx, const struct mime *mime, uint32_t number)
-{
-	str location = location_of(ctx, mime, number);
-
-	return url_is_web(location) ? location : STR_NONE;
-}
-
 /* In the container's arena: asked from several threads later. */
 static struct message_index *
 index_parts(struct ctx *ctx, const struct mime *mime)
@@ -69,7 +60,7 @@ index_parts(struct ctx *ctx, const struct mime *mime)
 		put(&index->by_id,
 		    mime_id(ctx->arena, mime_field(ctx->arena, fields, "Content-ID")), i);
 		put(&index->by_location, raw, i);
-		put(&index->by_location, location_of(ctx, mime, i), i);
+		put(&index->by_location, message_location(ctx, mime, i), i);
 		if (!raw.len)
 			continue;
 		/* Mail programs write the bare id there, too. */
@@ -99,8 +90,8 @@ message_open(struct container *container, struct ctx *ctx)
 	return message;
 }
 
-uint32_t
-message_find(struct ctx *ctx, const struct message *message, str address, str absolute)
+static uint32_t
+find_part(struct ctx *ctx, const struct message *message, str address, str absolute)
 {
 	const struct idmap_entry *entry = NULL;
 
@@ -120,6 +111,23 @@ message_find(struct ctx *ctx, const struct message *message, str address, str ab
 	return entry ? entry->value : MIME_NONE;
 }
 
+uint32_t
+message_find(struct ctx *ctx, const struct message *message, str address, str absolute)
+{
+	uint32_t number = find_part(ctx, message, address, absolute);
+	size_t folder = str_rfind_char(message->base, '/');
+
+	/* A page that was saved from a disk, or whose base is another. */
+	if (number == MIME_NONE && message->base.len)
+		number = find_part(
+		    ctx, message, address, url_resolve(ctx->arena, message->base, address));
+	/* Locations that are relative to nothing but the page. */
+	if (number == MIME_NONE && absolute.len && folder != STR_NOT_FOUND &&
+	    str_starts(absolute, str_head(message->base, folder + 1)))
+		number = find_part(ctx, message, str_from(absolute, folder + 1), STR_NONE);
+	return number;
+}
+
 static enum shelf_result
 find(struct ctx *ctx, const struct shelf *shelf, str address, str absolute, size_t most, str *bytes)
 {
@@ -137,6 +145,53 @@ find(struct ctx *ctx, const struct shelf *shelf, str address, str absolute, size
 		return SHELF_TOO_LARGE;
 	*bytes = mime_bytes(ctx, message->mime, part);
 	return bytes->len > most ? SHELF_TOO_LARGE : SHELF_FOUND;
+}
+
+uint32_t
+message_start(struct ctx *ctx, const struct mime *mime, uint32_t related)
+{
+	const struct mime_part *parts = mime->parts;
+	str type = mime_field(ctx->arena, &parts[related].fields, "Content-Type");
+	str start = mime_id(ctx->arena, mime_parameter(ctx, type, "start"));
+
+	for (uint32_t child = related + 1; start.len && child < parts[related].end;
+	     child = parts[child].end) {
+		str id = mime_field(ctx->arena, &parts[child].fields, "Content-ID");
+
+		if (str_eq(mime_id(ctx->arena, id), start))
+			return child;
+	}
+	return MIME_NONE;
+}
+
+bool
+message_is_html(const struct mime_part *part)
+{
+	return str_eq(part->type, STR("text/html")) ||
+	    str_eq(part->type, STR("application/xhtml+xml"));
+}
+
+void
+message_fill(struct message *message, struct ctx *ctx, uint32_t number, struct source_item *item)
+{
+	const struct source_item *from = &message->container->from;
+	const struct mime *mime = message->mime;
+	const struct mime_part *part = &mime->parts[number];
+	str location = message_location(ctx, mime, number);
+
+	item->name = from->name;
+	item->label = from->label;
+	item->path = from->path;
+	item->root = from->root;
+	item->kind = str_eq(part->type, STR("application/xhtml+xml")) ? KIND_XHTML : KIND_HTML;
+	item->charset = message_charset(ctx, part);
+	item->bytes = mime_bytes(ctx, mime, part);
+	/* A view of the message, which may be gone when the item is worked on. */
+	if (item->bytes.at >= mime->bytes.at && item->bytes.at <= mime->bytes.at + mime->bytes.len)
+		item->bytes = arena_copy(ctx->arena, item->bytes);
+	message->base = arena_copy(message->container->arena, location);
+	item->base_url = url_is_web(location) ? location : STR_NONE;
+	item->shelf = message_shelf(message, ctx);
 }
 
 const struct shelf *

@@ -11,12 +11,22 @@ struct message {
 	struct mime *mime;
 	struct shelf shelf;
 	struct message_index *index; /* parts by id and by location */
-	size_t next;                 /* part to be given */
+	str base;                    /* that the text's addresses are meant from, of any scheme */
 };
 
 /* Read container->from.stream and cut it into parts; NULL when it was refused: said. In the
    container's arena. */
 struct message *message_open(struct container *container, struct ctx *ctx);
+
+/* The part of a multipart/related that its `start` names (RFC 2387); MIME_NONE without one. */
+uint32_t message_start(struct ctx *ctx, const struct mime *mime, uint32_t related);
+
+bool message_is_html(const struct mime_part *part);
+
+/* Fill an item with a part as it stands: bytes that last as long as the ctx, charset, kind, and the
+   container's own name; its address and the other parts as its shelf. */
+void message_fill(
+    struct message *message, struct ctx *ctx, uint32_t number, struct source_item *item);
 
 /* The parts as files: by cid: and by Content-Location (RFC 2392, RFC 2557). */
 const struct shelf *message_shelf(struct message *message, struct ctx *ctx);
@@ -24,7 +34,8 @@ const struct shelf *message_shelf(struct message *message, struct ctx *ctx);
 /* The part that an address leads to; MIME_NONE where it leads to none. */
 uint32_t message_find(struct ctx *ctx, const struct message *message, str address, str absolute);
 
-/* The address of a part (RFC 2557 section 5): absolute, of the web; else absent. */
+/* The address of a part (RFC 2557 section 5), absolute where it can be made so; else as it says;
+   absent where it says none. */
 str message_location(struct ctx *ctx, const struct mime *mime, uint32_t number);
 
 str message_charset(struct ctx *ctx, const struct mime_part *part);
