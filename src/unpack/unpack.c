@@ -12,6 +12,7 @@ static const struct container_kind *const kinds[] = {
     &container_feed,
     &container_gzip,
     &container_mail,
+    &container_mbox,
     &container_mhtml,
     &container_opml,
     &container_tar,

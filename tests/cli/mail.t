@@ -76,3 +76,51 @@ ends 'one without text is named' 1 MAIL_NONE
 : >empty.eml
 run "$octavo" extract empty.eml
 ends 'an empty one is named' 1 empty.eml
+
+# message NUMBER BODY: with the length of the body when $counted is set.
+message() {
+	printf 'From ann@a.example Tue Mar  3 10:00:00 2020\nFrom: Ann Lee <ann@a.example>\nSubject: Letter %s\n' "$1"
+	[ -z "$counted" ] || printf 'Content-Length: %s\n' $((${#2} + counted))
+	printf '\n%s\n' "$2"
+}
+within='The first line.
+
+From bo@a.example Tue Mar  3 10:00:00 2020
+Subject: no message
+
+From here on.'
+quoted=$(printf '%s' "$within" | sed 's/^From />From /')
+text='The first line.
+
+From bo@a.example Tue Mar 3 10:00:00 2020
+Subject: no message
+
+From here on.'
+# dialect NAME COUNTED BODY
+dialect() {
+	counted=$2
+	{ message 1 "$3" && echo && message 2 'The second letter.'; } >"$1.mbox"
+	run "$octavo" extract --to jsonl "$1.mbox"
+	is "a mailbox in $1" 'Letter 1|Letter 2|' "$(titles)"
+	is 'with the text as it was written' "$text" "$("$octavo" extract --to text "$1.mbox" | sed -n '1,/^From here on/p')"
+}
+dialect mboxo '' "$quoted"
+dialect mboxcl 1 "$quoted"
+dialect mboxcl2 1 "$within"
+dialect mboxrd '' "$quoted"
+dialect wrong-length 500 "$quoted"
+gzip -k mboxcl2.mbox
+run "$octavo" extract --to jsonl mboxcl2.mbox.gz
+is 'also in gzip' 'Letter 1|Letter 2|' "$(titles)"
+counted=
+message 1 '>>From the wall.' >alone.eml
+is 'a mark of quotation is taken away' '>From the wall.' "$(printf 'From a@b Tue Mar  3 10:00:00 2020\nFrom: a@b.example\nContent-Type: text/html\n\n<pre>\n>>From the wall.\n</pre>\n' | "$octavo" extract --to text -)"
+run "$octavo" extract --to json alone.eml
+ends 'a message with its envelope is one' 0
+{ message 1 'a' && message 2 "$(head -c 3000 /dev/zero | tr '\0' x)" && message 3 'c'; } >large.mbox
+run "$octavo" extract --to jsonl --max-input 2K large.mbox
+ends 'a message that is too large is named' 1 'large.mbox (message 2: Letter 2)'
+is 'and the others are read' 'Letter 1|Letter 3|' "$(titles)"
+printf 'From here on nothing.\n' >none.mbox
+run "$octavo" extract none.mbox
+ends 'what is called a mailbox and is none is named' 1 none.mbox
