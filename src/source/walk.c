@@ -7,10 +7,18 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "source/maildir.h"
 #include "source/names.h"
 #include "source/source.h"
 
 #define PEEK_BYTES 4096 /* of a file whose name does not say what it is */
+
+/* A folder that is being walked. */
+struct folder {
+	str path, section;
+	unsigned depth;
+	bool is_maildir, holds_mails;
+};
 
 struct entry {
 	str name;
@@ -120,9 +128,18 @@ is_taken(str path, str name)
 	return kind == KIND_FEED || kind == KIND_OPML || kind == KIND_XHTML;
 }
 
+/* The same of a file in a folder of messages, whose names say nothing. */
+static bool
+is_taken_in(const struct folder *in, str path, str name)
+{
+	if (in->holds_mails)
+		return !maildir_is_trashed(name) && peek(path) == KIND_MAIL;
+	return is_taken(path, name);
+}
+
 /* What of a folder is looked at, sorted. */
 static struct entry *
-list_folder(struct walk *w, str folder, DIR *dir, size_t *count)
+list_folder(struct walk *w, const struct folder *in, DIR *dir, size_t *count)
 {
 	struct entry *entries = NULL;
 	size_t room = 0;
@@ -132,10 +149,12 @@ list_folder(struct walk *w, str folder, DIR *dir, size_t *count)
 	while (*count < LIMIT_SOURCE_ITEMS && (one = readdir(dir))) {
 		str name = str_of(one->d_name);
 
-		if (name.at[0] == '.')
+		if (name.at[0] == '.' &&
+		    !(in->is_maildir && maildir_folder(w->arena, in->path, name).at))
 			continue;
-		*ARENA_PUSH(w->arena, entries, *count, room) = (struct entry){
-		    .name = arena_copy(w->arena, name), .is_order = is_order(w, folder, name)};
+		*ARENA_PUSH(w->arena, entries, *count, room) =
+		    (struct entry){.name = arena_copy(w->arena, name),
+			.is_order = !in->holds_mails && is_order(w, in->path, name)};
 	}
 	if (*count)
 		qsort(entries, *count, sizeof *entries, compare_entries);
@@ -162,10 +181,21 @@ stays_inside(struct walk *w, str path)
 
 static void walk_folder(struct walk *w, str path, str section, unsigned depth);
 
-static void
-walk_entry(struct walk *w, str folder, str name, str section, unsigned depth)
+/* The section of what a folder in a folder holds. */
+static str
+section_of(const struct folder *in, str name)
 {
-	str path = join(w->arena, folder, name);
+	if (in->is_maildir && name.at[0] != '.')
+		return in->section;
+	if (in->depth)
+		return in->section;
+	return names_section(str_from(name, name.at[0] == '.'));
+}
+
+static void
+walk_entry(struct walk *w, const struct folder *in, str name)
+{
+	str path = join(w->arena, in->path, name);
 	struct stat st;
 
 	if (lstat(path.at, &st) < 0)
@@ -175,26 +205,29 @@ walk_entry(struct walk *w, str folder, str name, str section, unsigned depth)
 		return;
 	}
 	if (w->has_skip && is_place(w->skip, &st)) {
-		w->list->skips_input |= S_ISREG(st.st_mode) && is_taken(path, name);
+		w->list->skips_input |= S_ISREG(st.st_mode) && is_taken_in(in, path, name);
 		return;
 	}
 	if (S_ISDIR(st.st_mode)) {
-		if (!names_neighbours(name))
-			walk_folder(w, path, depth == 0 ? names_section(name) : section, depth + 1);
+		/* Of a folder of messages "tmp" is what is being delivered. */
+		if (!names_neighbours(name) && !(in->is_maildir && str_eq(name, STR("tmp"))))
+			walk_folder(w, path, section_of(in, name), in->depth + 1);
 		return;
 	}
-	if (!S_ISREG(st.st_mode) || !is_taken(path, name)) {
+	if (!S_ISREG(st.st_mode) || !is_taken_in(in, path, name)) {
 		diag_say(w->log, DIAG_INPUT_KIND, path, NULL);
 		return;
 	}
 	add(w,
-	    (struct source_item){.name = path, .path = path, .section = section, .root = w->root});
+	    (struct source_item){
+		.name = path, .path = path, .section = in->section, .root = w->root});
 }
 
 static void
 walk_folder(struct walk *w, str path, str section, unsigned depth)
 {
 	DIR *dir = depth > LIMIT_SOURCE_DEPTH ? NULL : opendir(path.at);
+	struct folder in = {.path = path, .section = section, .depth = depth};
 	struct entry *entries;
 	struct stat st;
 	size_t count;
@@ -215,10 +248,12 @@ walk_folder(struct walk *w, str path, str section, unsigned depth)
 			closedir(dir);
 			return;
 		}
-	entries = list_folder(w, path, dir, &count);
+	in.is_maildir = maildir_is(w->arena, path);
+	in.holds_mails = maildir_holds(w->arena, path);
+	entries = list_folder(w, &in, dir, &count);
 	closedir(dir);
 	for (size_t i = 0; i < count && !w->full; i++)
-		walk_entry(w, path, entries[i].name, section, depth);
+		walk_entry(w, &in, entries[i].name);
 }
 
 /* Books that lie among other inputs are what was made of those, and bound once more would hold them

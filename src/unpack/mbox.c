@@ -179,8 +179,8 @@ take_message(struct ctx *ctx, struct stream *stream, struct letter *letter)
 	for (;;) {
 		str head = stream_peek(stream, 5);
 
-		/* A blank line should come before the next message; where a program left it out, the
-		   line itself has to do. */
+		/* A blank line should come before the next message; where a program left it out,
+		   the line itself has to do. */
 		if (!head.len ||
 		    (str_eq(head, STR("From ")) && is_begin(stream_peek(stream, PEEK_BYTES))))
 			break;

@@ -124,3 +124,24 @@ is 'and the others are read' 'Letter 1|Letter 3|' "$(titles)"
 printf 'From here on nothing.\n' >none.mbox
 run "$octavo" extract none.mbox
 ends 'what is called a mailbox and is none is named' 1 none.mbox
+
+# letter FILE SUBJECT
+letter() {
+	printf 'Received: by a.example\nFrom: Ann Lee <ann@a.example>\nSubject: %s\n\nThe text of %s.\n' "$2" "$2" >"$1"
+}
+mkdir -p box/cur box/new box/tmp box/.Other/cur box/.Other/new box/.Other/tmp box/.hidden
+letter 'box/cur/1583226153.M9P1.host:2,S' First
+letter 'box/cur/1583226153.M10P1.host:2,RS' Second
+letter 'box/cur/1583226153.M11P1.host:2,ST' 'thrown away'
+letter box/new/1583226154.M1P1.host Third
+letter box/tmp/1583226155.M1P1.host unfinished
+letter box/.hidden/1583226155.M1P1.host hidden
+letter box/.Other/new/1583226156.M1P1.host Fourth
+printf 'no message' >box/cur/note
+run "$octavo" extract --to jsonl box
+ends 'a Maildir is read' 0
+is 'with its folders' 'Fourth|First|Second|Third|' "$(titles)"
+run "$octavo" extract --to jsonl box/cur
+is 'or a part of it' 'First|Second|' "$(titles)"
+run "$octavo" digest -o box.epub box
+is 'its folders as sections' 1 "$(unzip -p box.epub EPUB/nav.xhtml | grep -c '>Other<')"
