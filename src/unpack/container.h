@@ -65,6 +65,6 @@ bool container_take(struct container *container, str path);
 /* Kinds: their files say what they read and by which standard. */
 extern const struct container_kind container_bookmarks, container_epub, container_feed,
     container_gzip, container_mail, container_mbox, container_mhtml, container_opml,
-    container_tar, container_warc, container_zip, container_zstd;
+    container_tar, container_warc, container_webarchive, container_zip, container_zstd;
 
 #endif

@@ -17,6 +17,7 @@ static const struct container_kind *const kinds[] = {
     &container_opml,
     &container_tar,
     &container_warc,
+    &container_webarchive,
     &container_zip,
     &container_zstd,
 };
