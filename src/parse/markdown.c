@@ -155,6 +155,7 @@ markdown_page(struct ctx *ctx, str text, bool autolinks)
 	for (size_t i = 0; i < SLOT_KINDS; i++)
 		md.by_raw[i] = IDMAP(ctx->arena);
 	md.labels = md.first_words = md.ids = IDMAP(ctx->arena);
+	text = markdown_drawn_read(ctx->arena, text);
 	tame_markdown(ctx->arena, markdown_block_read(&md, text), &tame);
 	if (tame.table_cut)
 		diag_say(ctx->log, DIAG_LIMIT_TABLE, ctx->name, "%d", LIMIT_TABLE_CELLS);

@@ -77,15 +77,22 @@ void markdown_slot_restore(const struct markdown *md, struct buf *out, str text)
 /* Whether an HTML block is nothing but a mark in a comment. */
 const struct slot *markdown_slot_alone(const struct markdown *md, str literal);
 
+/* markdown_drawn.c: the text with tables that are drawn (simple, multiline, grid) as rows with
+   pipes; linear. What stands in fences is left alone. */
+str markdown_drawn_read(struct arena *arena, str text);
+
 /* markdown_block.c: the text with what is no CommonMark set aside; linear. */
 str markdown_block_read(struct markdown *md, str text);
 
 /* markdown_span.c: the same within a run of lines that could be a paragraph. */
 void markdown_span_read(struct markdown *md, struct buf *out, str text, bool in_note);
 
-/* markdown_sign.c: whether what stands between braces is an id, classes, keys with values; symbols
-   that Unicode does not call punctuation, which 0.31.2 takes for it beside emphasis. */
-bool markdown_sign_are_attributes(str inner);
+/* markdown_sign.c: the end of braces at a place with an id, classes or keys with values in them, 0
+   where there are none; the bracket that closes one that opened before a place, STR_NOT_FOUND when
+   it is not within `longest` bytes; symbols that Unicode does not call punctuation, which 0.31.2
+   takes for it beside emphasis. */
+size_t markdown_sign_attributes_end(str text, size_t at);
+size_t markdown_sign_closing(str text, size_t from, size_t longest);
 bool markdown_sign_is_symbol(uint32_t code);
 
 /* markdown_math.c: length of the formula with its delimiters at the start of a text, 0 when it is

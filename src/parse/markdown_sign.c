@@ -1,14 +1,16 @@
 /* What signs of Markdown are, by themselves. */
 #include "parse/markdown.h"
 
+#define LONGEST_ATTRIBUTES 200
+
 static bool
 is_word(unsigned char c)
 {
 	return ascii_is_alpha(c) || ascii_is_digit(c) || c >= 0x80;
 }
 
-bool
-markdown_sign_are_attributes(str inner)
+static bool
+are_attributes(str inner)
 {
 	str word;
 	size_t count = 0;
@@ -29,6 +31,36 @@ markdown_sign_are_attributes(str inner)
 		count++;
 	}
 	return count > 0;
+}
+
+size_t
+markdown_sign_attributes_end(str text, size_t at)
+{
+	str ahead = str_head(str_from(text, at), LONGEST_ATTRIBUTES);
+	size_t end = str_find_char(ahead, '}'), line = str_find_char(ahead, '\n');
+
+	if (end == STR_NOT_FOUND || line < end || !str_starts(ahead, STR("{")) ||
+	    !are_attributes(str_from(str_head(ahead, end), 1)))
+		return 0;
+	return at + end + 1;
+}
+
+size_t
+markdown_sign_closing(str text, size_t from, size_t longest)
+{
+	size_t depth = 1;
+
+	for (size_t end = from; end < text.len && end - from < longest; end++) {
+		char c = text.at[end];
+
+		if (c == '\\')
+			end++;
+		else if (c == '[')
+			depth++;
+		else if (c == ']' && --depth == 0)
+			return end;
+	}
+	return STR_NOT_FOUND;
 }
 
 bool

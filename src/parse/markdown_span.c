@@ -8,10 +8,10 @@
 #define LONGEST_TICKS 80
 #define LONGEST_LINK 1000
 #define LONGEST_NOTE 4000
+#define LONGEST_SPAN 1000
 #define LONGEST_SCRIPT 60 /* bytes of what is raised or lowered */
 #define LONGEST_MARK 4000
 #define LONGEST_TEX 4000
-#define LONGEST_ATTRIBUTES 200
 #define LONGEST_ID 100
 /* Signs of a kind in one paragraph; the rest is text. Several loops of cmark-gfm cost the square.
  */
@@ -26,6 +26,7 @@ enum seek {
 	SEEK_EQUALS,
 	SEEK_PERCENTS,
 	SEEK_LINK,
+	SEEK_SPAN,
 	SEEK_COMMENT,
 	SEEK_ANGLE,
 	SEEK_KINDS
@@ -40,6 +41,7 @@ struct span {
 	bool no_ticks[LONGEST_TICKS + 1];
 	unsigned signs[128];
 	bool in_note, is_marked;
+	size_t span_end; /* the bracket that closes a span of Pandoc's */
 };
 
 static unsigned char
@@ -64,7 +66,7 @@ static bool
 is_here(const struct span *s, size_t at, enum seek what)
 {
 	static const char *const ends[SEEK_KINDS] = {
-	    "$", "$$", "\\)", "\\]", "==", "%%", "]]", "-->", ">"};
+	    "$", "$$", "\\)", "\\]", "==", "%%", "]]", "]{", "-->", ">"};
 
 	if (!str_starts(str_from(s->text, at), str_of(ends[what])))
 		return false;
@@ -311,23 +313,14 @@ try_callout(struct span *s)
 static bool
 try_note(struct span *s)
 {
-	size_t end = s->at + 2, depth = 1;
+	size_t end;
 	str inner;
 	uint32_t slot;
 
 	if (s->in_note || ascii_is_space(byte_before(s, s->at)) || s->signs['^']++ > MOST_SIGNS)
 		return false;
-	for (; end < s->text.len && end - s->at < LONGEST_NOTE; end++) {
-		char c = s->text.at[end];
-
-		if (c == '\\')
-			end++;
-		else if (c == '[')
-			depth++;
-		else if (c == ']' && --depth == 0)
-			break;
-	}
-	if (end >= s->text.len || depth)
+	end = markdown_sign_closing(s->text, s->at + 2, LONGEST_NOTE);
+	if (end == STR_NOT_FOUND)
 		return pass_over(s, s->at + 2);
 	inner = between(s, s->at + 2, end);
 	if (str_is_blank(inner))
@@ -419,18 +412,41 @@ static bool
 try_attributes(struct span *s)
 {
 	unsigned char before = byte_before(s, s->at);
-	str ahead = str_head(str_from(s->text, s->at), LONGEST_ATTRIBUTES);
-	size_t end = str_find_char(ahead, '}'), line = str_find_char(ahead, '\n');
+	size_t end = markdown_sign_attributes_end(s->text, s->at);
 
-	if (end == STR_NOT_FOUND || line < end ||
-	    !markdown_sign_are_attributes(str_from(str_head(ahead, end), 1)))
+	if (!end)
 		return false;
-	end += s->at + 1;
 	if (before != ')' && before != ']' && before != '`' &&
 	    !(ascii_is_space(before) &&
 		(byte_at(s, end) == '\n' || byte_at(s, end) == '\r' || byte_at(s, end) == ' ')))
 		return false;
 	return set_aside(s, SLOT_ATTRIBUTES, end, STR_NONE);
+}
+
+/* [text]{.class}, a span of Pandoc's: the brackets go, unless the text is a reference's label. */
+static bool
+try_bracketed(struct span *s)
+{
+	size_t near = seek(s, SEEK_SPAN, s->at + 1, LONGEST_SPAN), end;
+
+	if (near == STR_NOT_FOUND || s->span_end > s->at || byte_before(s, s->at) == '!')
+		return false;
+	end = markdown_sign_closing(s->text, s->at + 1, LONGEST_SPAN);
+	if (end == STR_NOT_FOUND || !markdown_sign_attributes_end(s->text, end + 1) ||
+	    idmap_find(&s->md->labels, label_of(s, s->at + 1, end)))
+		return false;
+	s->span_end = end;
+	return set_aside(s, SLOT_DROP, s->at + 1, STR_NONE);
+}
+
+/* The end of such a span; its id can be led to. */
+static bool
+try_span_end(struct span *s)
+{
+	if (s->at != s->span_end)
+		return false;
+	set_aside(s, SLOT_DROP, s->at + 1, STR_NONE);
+	return set_aside(s, SLOT_DROP, markdown_sign_attributes_end(s->text, s->at), STR_NONE);
 }
 
 /* "^id" at the end of a block. */
@@ -511,7 +527,11 @@ try_here(struct span *s)
 	case '<':
 		return try_angle(s);
 	case '[':
-		return next == '!' ? try_callout(s) : next == '[' && try_link(s, false);
+		return next == '!'                      ? try_callout(s)
+		    : next == '[' && try_link(s, false) ? true
+							: try_bracketed(s);
+	case ']':
+		return try_span_end(s);
 	case '!':
 		return next == '[' && byte_at(s, s->at + 2) == '[' && try_link(s, true);
 	case '^':
