@@ -167,7 +167,7 @@ next(struct container *container, struct ctx *ctx, struct source_item *item)
 			diag_say(ctx->log, DIAG_ENTRY_BROKEN, item->name, NULL);
 			return CONTAINER_REFUSED;
 		}
-		if (opf_is_aside(ctx->arena, text))
+		if (opf_is_aside(ctx->arena, text, &opf->book))
 			continue;
 		item->bytes = add_parts(book, ctx, text);
 		item->kind = KIND_XHTML;

@@ -9,6 +9,8 @@
 
 #define LIMIT_PARTS 100000
 #define LIMIT_LEVELS 32 /* of the contents */
+/* Bytes of a title page beside title and authors: a date, "by", a place. */
+#define MOST_BESIDE_TITLE ((size_t)40)
 
 static void
 free_doc(void *doc)
@@ -386,11 +388,25 @@ opf_contents(struct arena *arena, str text, str path, bool is_ncx, struct opf *o
 		take_nav(c, root);
 }
 
+/* A page whose every word the book says of itself. */
+static bool
+is_title_page(struct arena *arena, xmlNode *body, const struct front *book)
+{
+	size_t known = book->title.len + book->subtitle.len;
+	str text;
+
+	for (size_t i = 0; i < book->author_count; i++)
+		known += book->authors[i].len;
+	text = text_of(arena, body);
+	return book->title.len && str_starts(text, book->title) &&
+	    text.len <= known + MOST_BESIDE_TITLE;
+}
+
 bool
-opf_is_aside(struct arena *around, str text)
+opf_is_aside(struct arena *around, str text, const struct front *book)
 {
 	struct arena *arena = arena_inner(around);
-	xmlNode *root = parse(arena, text);
+	xmlNode *root = parse(arena, text), *body = NULL;
 	size_t in_links = 0, all = 0, sections = 0, links = 0;
 	bool aside = false, is_part = false;
 
@@ -398,6 +414,9 @@ opf_is_aside(struct arena *around, str text)
 		bool is_link = is_element(node, "a") &&
 		    str_find(attribute(arena, node, "href"), STR("html")) != STR_NOT_FOUND;
 
+		body = body || !is_element(node, "body") ? body : node;
+		if (!body)
+			continue;
 		links += is_link;
 		if ((is_element(node, "body") || is_element(node, "section")) && sections++ < 2) {
 			aside |= is_aside_type(attribute(arena, node, "type"));
@@ -411,6 +430,7 @@ opf_is_aside(struct arena *around, str text)
 				in_links += is_link ? len : 0;
 			}
 	}
+	aside |= body && is_title_page(arena, body, book);
 	arena_release(arena);
 	return aside || (is_part && links > 1) || (all > 0 && in_links * 2 > all);
 }

@@ -38,8 +38,8 @@ size_t opf_count(const struct opf *opf);
 void opf_contents(struct arena *arena, str text, str path, bool is_ncx, struct opf *opf);
 
 /* Whether a document of the spine is one about the book by what stands in it: it says so
-   (epub:type), it is a part's page with links to what the part holds, or most of its text are
-   links to other documents. */
-bool opf_is_aside(struct arena *arena, str text);
+   (epub:type), it is a part's page with links to what the part holds, most of its text are links
+   to other documents, or it has the book's title and little beyond its authors. */
+bool opf_is_aside(struct arena *arena, str text, const struct front *book);
 
 #endif

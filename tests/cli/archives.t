@@ -38,3 +38,61 @@ is 'but no book among other inputs' 1 "$(printf '%s\n' "$out" | wc -l | tr -d ' 
 head -c 3000 book.epub >cut.epub
 run "$octavo" extract cut.epub
 ends 'a book that is cut off is named' 1 'cut.epub'
+
+# A title page says nothing that the book does not say of itself.
+python3 - <<'EOF'
+import zipfile
+head = '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>The Rock</title><style>' + "p{margin:0}" * 60 + "</style></head><body>"
+with zipfile.ZipFile("rock.epub", "w") as z:
+    z.writestr("META-INF/container.xml", '<container><rootfiles><rootfile full-path="content.opf"/></rootfiles></container>')
+    z.writestr("content.opf", '''<package version="2.0"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>The Rock</dc:title>
+<dc:creator>Ada Marsh</dc:creator><dc:date>2024-03-05</dc:date></metadata><manifest><item id="t" href="t.xhtml" media-type="application/xhtml+xml"/>
+<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="t"/><itemref idref="a"/></spine></package>''')
+    z.writestr("t.xhtml", head + "<h1>The Rock</h1><p>by Ada Marsh</p><p>2024-03-05</p></body></html>")
+    z.writestr("a.xhtml", head + "<h1>The Rock</h1><p>" + "A long winter on the rock, and nobody came by. " * 9 + "</p></body></html>")
+EOF
+run "$octavo" extract --to jsonl rock.epub
+is 'a title page is no article' 1 "$(printf '%s\n' "$out" | grep -c 'long winter')"
+is 'and nothing else is one' 1 "$(printf '%s\n' "$out" | wc -l | tr -d ' ')"
+
+# Books that other programs made of one text, where they are here.
+cat >keeper.md <<'EOF'
+---
+title: The Keeper
+author: Ada Marsh
+---
+
+# Part one {#one}
+
+The accounts begin in winter, when nothing else could be done.[^1] They were kept in pencil.
+
+  Year   Gallons
+  ------ -------
+  1881       410
+
+# Part two
+
+The second part is shorter, since the keeper had learned to write less; see [the oil](#one).
+
+[^1]: But for the week in which the pencil was lost.
+EOF
+for version in epub2 epub3; do
+	made=keeper-$version.epub
+	if pandoc -t $version keeper.md -o $made 2>err; then
+		run "$octavo" extract --to markdown $made
+		is "two articles of what pandoc writes as $version" 2 "$(printf '%s\n' "$out" | grep -c '^title:')"
+		is "with its note" 1 "$(printf '%s\n' "$out" | grep -c '^\[^1\]: But for the week')"
+		is "and its table" 1 "$(printf '%s\n' "$out" | grep -c '^| 1881 | 410 |')"
+		ok "whose links lead on in a digest" "$octavo" digest $made -o bound.epub
+		is "from one part to the other" 1 "$(unzip -p bound.epub 'EPUB/text/*' | grep -c 'href="[^"]*xhtml">the oil')"
+	else
+		skip "what pandoc writes as $version" "pandoc is not here"
+	fi
+done
+if ebook-convert keeper-epub3.epub calibre.epub >/dev/null 2>&1; then
+	run "$octavo" extract --to markdown calibre.epub
+	is "two articles of what calibre writes" 2 "$(printf '%s\n' "$out" | grep -c '^title:')"
+	is "with the note" 1 "$(printf '%s\n' "$out" | grep -c '^\[^1\]: But for the week')"
+else
+	skip "what calibre writes" "calibre is not here"
+fi
