@@ -1,6 +1,7 @@
 /* Pass 1: one input becomes an Article. */
 #include "cli/job.h"
 
+#include "cli/frame.h"
 #include "core/sha256.h"
 #include "core/url.h"
 #include "decode/decode.h"
@@ -105,7 +106,7 @@ has_file(struct ctx *ctx, const void *places, str address, str absolute)
 struct page *
 job_page(struct ctx *ctx, struct source_item *item, uint8_t digest[32])
 {
-	struct page *page;
+	struct page *page, *framed;
 	const char *encoding;
 	str text;
 
@@ -126,6 +127,10 @@ job_page(struct ctx *ctx, struct source_item *item, uint8_t digest[32])
 				if (!url_is_web(page->base_url))
 					page->base_url = base_of(ctx, page, item->base_url);
 			}
+			framed = readers[i].is_markup && !item->is_body
+			    ? frame_page(ctx, item, page)
+			    : NULL;
+			page = framed ? framed : page;
 			if (item->told && !page->front)
 				page->front = front_copy(ctx->arena, item->told);
 			return page;

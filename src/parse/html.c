@@ -69,7 +69,7 @@ keep(struct reader *r, const char *z, GumboStringPiece original)
 	return arena_copy(r->page->arena, (str){z, len});
 }
 
-/* The value of a data: address that the scan took out, or the value itself. */
+/* The value that the scan took out, or the value itself. */
 static str
 put_back(const struct reader *r, str value)
 {
@@ -133,7 +133,8 @@ name_element(struct reader *r, const GumboNode *node, str *name)
 	/* A declarative shadow root is part of the page. */
 	if (tag == TAG_TEMPLATE &&
 	    (gumbo_get_attribute(&element->attributes, "shadowrootmode") ||
-		gumbo_get_attribute(&element->attributes, "shadowroot")))
+		gumbo_get_attribute(&element->attributes, "shadowroot") ||
+		gumbo_get_attribute(&element->attributes, "shadowmode")))
 		tag = TAG_DIV;
 	return tag;
 }

@@ -164,9 +164,10 @@ static void
 put_attribute(struct scanner *s, const struct attribute *a)
 {
 	str head = {s->html.at + a->start, a->name_end - a->start};
+	bool is_data = str_starts_nocase(a->value, STR("data:")) &&
+	    str_find_char(a->value, '&') == STR_NOT_FOUND;
 
-	if (a->value.len > 256 && str_starts_nocase(a->value, STR("data:")) &&
-	    str_find_char(a->value, '&') == STR_NOT_FOUND) {
+	if (a->value.len > 256 && (is_data || str_eq_nocase(str_trim(head), STR("srcdoc")))) {
 		*ARENA_PUSH(s->page->arena, s->scan->data, s->scan->data_count,
 		    s->scan->data_room) = a->value;
 		buf_char(&s->out, ' ');

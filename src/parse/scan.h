@@ -4,8 +4,9 @@
 
 #include "page/page.h"
 
-/* Longer attribute values are left out, but for data: addresses: those are kept in `data` and
-   stand in the text as SCAN_DATA and their number. */
+/* Longer attribute values are left out, but for data: addresses and documents (srcdoc, its
+   references unresolved): those are kept in `data` and stand in the text as SCAN_DATA and their
+   number. */
 #define SCAN_VALUE_BYTES ((size_t)64 << 10)
 #define SCAN_DATA "data:,octavo-"
 
