@@ -283,10 +283,13 @@ bind_book(struct ctx *ctx, struct spool *spool, const struct bind_request *reque
 	struct book *book = arena_alloc(ctx->arena, sizeof *book);
 
 	*plan = (struct plan){.arena = ctx->arena, .book = book, .request = request};
+	plan->device = request->device ? request->device : device_generic();
 	plan->scratch = arena_inner(plan->arena);
 	*book = (struct book){.arena = ctx->arena, .request = request, .plan = plan};
 	twins_drop(plan, ctx, spool);
 	book->lang = language_of_book(plan);
+	if (!device_takes(plan->device, book->lang))
+		diag_say(ctx->log, DIAG_DEVICE_LANGUAGE, ctx->name, "%.*s", STR_ARG(book->lang));
 	plan->words = book->words = words_new(plan->arena, book->lang);
 	order_chapters(plan);
 	plan->site = site_of_all(plan);

@@ -2,12 +2,14 @@
 #ifndef BIND_BIND_H
 #define BIND_BIND_H
 
+#include "bind/device.h"
 #include "record/record.h"
 #include "template/template.h"
 
 struct bind_request {
 	bool is_digest;
 	str title, author, lang, description, publisher, series; /* absent: from the articles */
+	const struct device *device;                             /* NULL: generic */
 	struct date date; /* edition's; for an article its own wins */
 	int64_t modified; /* SOURCE_DATE_EPOCH, or -1 */
 	str css;          /* text to add to the sheet; absent for none */
@@ -53,8 +55,9 @@ bool bind_css_is_clean(str css);
    cannot be read. */
 struct book *bind_book(struct ctx *ctx, struct spool *spool, const struct bind_request *request);
 
-/* Make the page of a part with an entry: its body from the spool, links resolved, template filled.
-   In `arena`; callable from several threads. False when the spool cannot be read. */
+/* The bytes of a part that is no picture. The page of one with an entry is made: its body from the
+   spool, links resolved, template filled. In `arena`; callable from several threads. False when
+   the spool cannot be read. */
 bool bind_page(struct arena *arena, const struct book *book, struct spool *spool,
     const struct part *part, str *bytes);
 

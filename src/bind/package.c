@@ -48,7 +48,8 @@ add_languages(struct plan *plan, struct values *values)
 
 	add_once(&once, plan->book->lang);
 	for (size_t i = 0; i < plan->chapter_count; i++)
-		add_once(&once, plan->chapters[i].lang);
+		if (device_takes(plan->device, plan->chapters[i].lang))
+			add_once(&once, plan->chapters[i].lang);
 	for (size_t i = 0; i < once.count; i++)
 		values_set(values_add(values, "languages"), "language", once.list[i]);
 }

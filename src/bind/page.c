@@ -122,8 +122,8 @@ heading_of(struct arena *arena, const struct chapter *chapter, uint32_t piece)
 	return words_fill(arena, chapter->words, "continued", values);
 }
 
-bool
-bind_page(struct arena *arena, const struct book *book, struct spool *spool,
+static bool
+make_page(struct arena *arena, const struct book *book, struct spool *spool,
     const struct part *part, str *bytes)
 {
 	const struct chapter *chapter = part->chapter;
@@ -155,5 +155,17 @@ bind_page(struct arena *arena, const struct book *book, struct spool *spool,
 	buf_reserve(&page, linked.len + 4096);
 	template_fill(&page, "epub/article.xhtml", values, chapter->words);
 	*bytes = buf_str(&page);
+	return true;
+}
+
+bool
+bind_page(struct arena *arena, const struct book *book, struct spool *spool,
+    const struct part *part, str *bytes)
+{
+	*bytes = part->bytes;
+	if (part->entry && !make_page(arena, book, spool, part, bytes))
+		return false;
+	if (part->in_spine && book->plan->device->is_kepub)
+		*bytes = kepub_page(arena, *bytes);
 	return true;
 }

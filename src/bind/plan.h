@@ -62,6 +62,7 @@ struct plan {
 	struct arena *scratch; /* for one page at a time */
 	struct book *book;
 	const struct bind_request *request;
+	const struct device *device;
 	struct words *words;
 	struct entry **entries; /* the request's, each article once, in the order of the inputs */
 	size_t entry_count;
@@ -131,6 +132,9 @@ void lists_colophon(struct plan *plan);
 /* contents.c: nav and NCX. */
 str contents_nav(struct plan *plan);
 str contents_ncx(struct plan *plan);
+
+/* kepub.c: a page with Kobo's wrappers and spans. */
+str kepub_page(struct arena *arena, str page);
 
 /* package.c: the package document, when all parts are known. */
 str package_write(struct plan *plan);

@@ -5,11 +5,11 @@
 
 #include "bind/plan.h"
 
-/* Up to WHOLE bytes an article is one file. Else a piece ends after ENOUGH bytes where no block is
-   open, after MOST where only blocks are open that can be closed and opened again. */
-#define WHOLE 245000
-#define ENOUGH 150000
-#define MOST 200000
+/* Up to so many bytes as the device takes an article is one file. Else a piece ends after ENOUGH of
+   them where no block is open, after MOST where only blocks are open that can be closed and opened
+   again. */
+#define ENOUGH(whole) ((whole) / 5 * 3)
+#define MOST(whole) ((whole) / 5 * 4)
 #define TAIL 20000 /* no cut so near the end */
 #define DEEPEST 300
 
@@ -27,6 +27,7 @@ struct cutter {
 	struct arena *arena; /* what stays */
 	struct arena *while_cutting;
 	str body;
+	size_t whole; /* bytes of a file at most */
 	struct split *split;
 	size_t piece_room, anchor_room;
 	struct anchor *references; /* which piece first refers to an id */
@@ -243,7 +244,8 @@ see_tag(struct cutter *cutter, size_t at)
 		return end;
 	}
 	if (!cutter->firm && begins_block(name) && cutter->body.len - at > TAIL &&
-	    cutter->size + (at - cutter->from) > (cutter->depth ? MOST : ENOUGH))
+	    cutter->size + (at - cutter->from) >
+		(cutter->depth ? MOST(cutter->whole) : ENOUGH(cutter->whole)))
 		cut(cutter, at);
 	see_attributes(cutter, tag);
 	last_piece(cutter)->has_math |= str_eq(name, STR("math"));
@@ -310,7 +312,8 @@ place_notes(struct cutter *cutter)
 		uint32_t piece = find_anchor(
 		    cutter->references, cutter->reference_count, note->id, split->count - 1);
 
-		while (piece < split->count && split->pieces[piece].bytes + text.len > WHOLE)
+		while (
+		    piece < split->count && split->pieces[piece].bytes + text.len > cutter->whole)
 			piece++;
 		if (piece == split->count)
 			new_piece(cutter);
@@ -321,12 +324,13 @@ place_notes(struct cutter *cutter)
 }
 
 static const struct split *
-split_body(struct arena *arena, struct arena *while_cutting, str body)
+split_body(struct arena *arena, struct arena *while_cutting, str body, size_t whole)
 {
 	struct cutter *cutter = arena_alloc(while_cutting, sizeof *cutter);
 	size_t at = 0, next;
 
-	*cutter = (struct cutter){.arena = arena, .while_cutting = while_cutting, .body = body};
+	*cutter = (struct cutter){
+	    .arena = arena, .while_cutting = while_cutting, .body = body, .whole = whole};
 	cutter->split = arena_alloc(arena, sizeof *cutter->split);
 	new_piece(cutter);
 	while ((next = str_find_char(str_from(body, at), '<')) != STR_NOT_FOUND)
@@ -348,14 +352,15 @@ split_chapters(struct plan *plan, struct spool *spool)
 		bool is_read;
 		char *body;
 
-		if (chapter->entry->body_size <= WHOLE)
+		if (chapter->entry->body_size <= plan->device->page_bytes)
 			continue;
 		arena_init(&arena, plan->arena->ceiling, plan->arena->escape);
 		body = arena_grow(&arena, NULL, 0, (size_t)chapter->entry->body_size);
 		is_read = spool_read(spool, chapter->entry->body, body);
 		if (is_read)
-			chapter->split = split_body(
-			    plan->arena, &arena, (str){body, (size_t)chapter->entry->body_size});
+			chapter->split = split_body(plan->arena, &arena,
+			    (str){body, (size_t)chapter->entry->body_size},
+			    plan->device->page_bytes);
 		arena_release(&arena);
 		if (!is_read)
 			return false;

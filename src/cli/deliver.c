@@ -187,6 +187,34 @@ was_written(const struct run *run, str path)
 	return false;
 }
 
+static enum filename_letters
+letters_of_name(const struct invocation *told)
+{
+	return option_given(told, OPT_ASCII) ? FILENAME_ASCII
+	    : told->device->keeps_letters    ? FILENAME_TITLE
+					     : FILENAME_PLAIN;
+}
+
+/* Whether the file gets through to its device, and is what the device takes it for. */
+static void
+check_for_device(struct run *run, const struct output *output, str name, bool is_named)
+{
+	const struct device *device = run->invocation.device;
+	struct stat facts;
+	const char *size;
+
+	if (is_named && device->is_kepub && !str_ends(name, str_of(device->suffix)))
+		report_say(&run->report, DIAG_DEVICE_NAME, name, device->suffix);
+	if (!device->mail || fstat(output->fd, &facts) != 0 ||
+	    (uint64_t)facts.st_size <= device->mail)
+		return;
+	size = arena_zstr(&run->arena,
+	    arena_printf(&run->arena, "%zu MB", (size_t)(facts.st_size + 500000) / 1000000));
+	report_say(&run->report,
+	    (uint64_t)facts.st_size > device->most ? DIAG_DEVICE_SIZE : DIAG_DEVICE_MAIL, name,
+	    size);
+}
+
 /* In a folder: a free name, or the place of the same book. */
 static bool
 deliver_named(struct run *run, struct output *output, const struct filename_parts *parts,
@@ -197,7 +225,7 @@ deliver_named(struct run *run, struct output *output, const struct filename_part
 
 	for (unsigned number = 1; number < 100000; number++) {
 		str name = filename_make(&run->arena, parts, told->given[OPT_NAME_PATTERN],
-		    option_given(told, OPT_ASCII), number, STR(".epub"));
+		    letters_of_name(told), number, str_of(told->device->suffix));
 		str path = !folder.len ? name
 				       : arena_printf(&run->arena, "%.*s%s%.*s", STR_ARG(folder),
 					     str_ends(folder, STR("/")) ? "" : "/", STR_ARG(name));
@@ -228,10 +256,13 @@ run_deliver(struct run *run, struct output *output, const struct filename_parts 
     str identifier, str input)
 {
 	str name = output_name(run);
+	bool is_folder = run_output_is_folder(run), is_stream = run_output_is_stdout(run);
 
-	if (run_output_is_stdout(run))
+	check_for_device(run, output, is_folder || is_stream ? input : name,
+	    !is_folder && !is_stream && !is_device(name.at));
+	if (is_stream)
 		return deliver_stream(run, output, STR("standard output"), STDOUT_FILENO);
-	if (run_output_is_folder(run))
+	if (is_folder)
 		return deliver_named(run, output, parts, identifier, input);
 	if (is_device(name.at))
 		return deliver_stream(run, output, name, open(name.at, O_WRONLY | O_CLOEXEC));

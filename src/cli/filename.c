@@ -1,6 +1,8 @@
 /* Names of files. */
 #include "cli/filename.h"
 
+#include <string.h>
+
 #include "core/utf8.h"
 
 struct row {
@@ -80,18 +82,29 @@ join_mark(struct buf *to, size_t from, uint32_t mark)
 	return true;
 }
 
+/* Marks of a title that every disk bears, and those on letters. */
+static bool
+is_mark_of_title(uint32_t code)
+{
+	return (code < 0x80 && code && strchr("'!&(),-;+=@", (int)code)) ||
+	    (code >= 0x300 && code <= 0x36F) || (code >= 0x2010 && code <= 0x2026);
+}
+
 /* Add what a file's name can hold of a text: words with single hyphens or spaces between. */
 static void
-add_safe(struct buf *to, str text, bool ascii)
+add_safe(struct buf *to, str text, enum filename_letters kept)
 {
 	bool gap = false;
 	size_t len, from = to->len;
 
 	for (; text.len; text = str_from(text, len)) {
 		uint32_t code = utf8_decode(text, &len);
-		const char *letters = code < 0x80 ? NULL : filename_transliterate(code);
-		bool word =
-		    letters ? *letters != '\0' : code_is_word(code) && (code < 0x80 || !ascii);
+		const char *letters =
+		    code < 0x80 || kept == FILENAME_TITLE ? NULL : filename_transliterate(code);
+		bool word = letters ? *letters != '\0'
+		    : code < 0x80 || kept != FILENAME_ASCII
+		    ? code_is_word(code) || (kept == FILENAME_TITLE && is_mark_of_title(code))
+		    : false;
 
 		if (!gap && join_mark(to, from, code))
 			continue;
@@ -111,7 +124,8 @@ add_safe(struct buf *to, str text, bool ascii)
 
 /* Add a pattern's text, its places filled. */
 static void
-add_pattern(struct buf *to, str pattern, const struct filename_parts *parts, bool ascii)
+add_pattern(
+    struct buf *to, str pattern, const struct filename_parts *parts, enum filename_letters letters)
 {
 	const struct {
 		str name, value;
@@ -127,7 +141,7 @@ add_pattern(struct buf *to, str pattern, const struct filename_parts *parts, boo
 				if (i == 3) /* digits and hyphens */
 					buf_add(to, places[i].value);
 				else
-					add_safe(to, places[i].value, ascii);
+					add_safe(to, places[i].value, letters);
 				len = places[i].name.len;
 				filled = true;
 			}
@@ -163,18 +177,18 @@ trim_stem(str stem)
 }
 
 str
-filename_make(struct arena *arena, const struct filename_parts *parts, str pattern, bool ascii,
-    unsigned number, str suffix)
+filename_make(struct arena *arena, const struct filename_parts *parts, str pattern,
+    enum filename_letters letters, unsigned number, str suffix)
 {
 	struct buf name = BUF(arena);
 	str end = number > 1 ? arena_printf(arena, "-%u%.*s", number, STR_ARG(suffix)) : suffix,
 	    stem;
 
-	add_pattern(&name, pattern.len ? pattern : STR("{title}"), parts, ascii);
+	add_pattern(&name, pattern.len ? pattern : STR("{title}"), parts, letters);
 	stem = trim_stem(buf_str(&name));
 	if (!stem.len) {
 		name.len = 0;
-		add_safe(&name, parts->site, ascii);
+		add_safe(&name, parts->site, letters);
 		if (parts->date.len)
 			buf_printf(&name, "%s%.*s", name.len ? " " : "", STR_ARG(parts->date));
 		stem = trim_stem(buf_str(&name));

@@ -252,6 +252,9 @@ check_values(struct parse *parse)
 		    parse, OPT_FEATURES_OF, "types, titles, authors, dates, lines or dump-titles");
 	if (given[OPT_SELECTOR].len)
 		check_selector(parse);
+	out->device = given[OPT_FOR].len ? device_named(given[OPT_FOR]) : device_generic();
+	if (!out->device)
+		bad_value(parse, OPT_FOR, arena_zstr(parse->arena, device_names(parse->arena)));
 	if (given[OPT_DATE].len) {
 		if (!date_parse(given[OPT_DATE], STR_NONE, &date))
 			bad_value(parse, OPT_DATE, "a date such as 2026-11-24");

@@ -2,6 +2,7 @@
 #ifndef CLI_OPTION_H
 #define CLI_OPTION_H
 
+#include "bind/device.h"
 #include "core/ctx.h"
 
 enum command_bit {
@@ -45,6 +46,7 @@ struct invocation {
 	size_t operand_count;
 	unsigned jobs;
 	struct date edition; /* of digest */
+	const struct device *device;
 	struct settings settings;
 };
 

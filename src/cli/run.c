@@ -26,6 +26,7 @@ run_request(struct run *run)
 	const struct invocation *told = &run->invocation;
 	bool is_digest = told->command == DIGEST;
 	struct bind_request request = {
+	    .device = told->device,
 	    .modified = run->epoch,
 	    .css = run->css,
 	    .with_cover = !str_eq(told->given[OPT_COVER], STR("none")),

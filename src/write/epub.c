@@ -79,14 +79,14 @@ make_page(void *with, void *state, size_t index)
 	struct work *work = with;
 	struct worker *worker = state;
 	const struct part *part = work->jobs[index].part;
-	str bytes = part->bytes;
+	str bytes;
 
 	worker->error = 0;
 	if (setjmp(worker->escape) != 0) {
 		worker->error = ENOMEM;
 		return;
 	}
-	if (part->entry && !bind_page(&worker->page, work->book, work->records, part, &bytes)) {
+	if (!bind_page(&worker->page, work->book, work->records, part, &bytes)) {
 		worker->error = errno ? errno : EIO;
 		return;
 	}
