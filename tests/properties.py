@@ -114,13 +114,17 @@ def read_words(paths):
 
 
 def page_text(page):
-    """A page's text as words stand on it: inline elements do not part them, a formula's tokens and marks of notes do."""
+    """A page's text as words stand on it: inline elements do not part them, a formula's tokens and
+    marks of notes do. A formula that was made of TeX is the TeX, and one that was made text is none (unit/test_tex.c)."""
     parts = []
 
     def walk(element):
         block = not isinstance(element.tag, str) or "MathML" in element.tag or \
             element.tag.rsplit("}")[-1] in BLOCKS or element.get("role") == "doc-noteref"
         parts.append(" " if block else "")
+        if element.get("alttext") or "math" in (element.get("class") or "").split():
+            parts.append(f" {element.get('alttext') or ''} ")
+            return
         parts.append(element.text or "")
         parts.append(element.get("alt") or "")
         for child in element:

@@ -255,6 +255,9 @@ check_values(struct parse *parse)
 	out->device = given[OPT_FOR].len ? device_named(given[OPT_FOR]) : device_generic();
 	if (!out->device)
 		bad_value(parse, OPT_FOR, arena_zstr(parse->arena, device_names(parse->arena)));
+	if (given[OPT_MATH].len && !str_eq(given[OPT_MATH], STR("mathml")) &&
+	    !str_eq(given[OPT_MATH], STR("text")))
+		bad_value(parse, OPT_MATH, "mathml or text");
 	if (given[OPT_DATE].len) {
 		if (!date_parse(given[OPT_DATE], STR_NONE, &date))
 			bad_value(parse, OPT_DATE, "a date such as 2026-11-24");
@@ -287,6 +290,11 @@ fill_settings(struct invocation *out)
 
 	settings->whole = option_given(out, OPT_WHOLE);
 	settings->pictures = !(out->command & (EXTRACT | EXPLAIN));
+	if (settings->pictures)
+		settings->formulas = str_eq(given[OPT_MATH], STR("text")) ||
+			(!given[OPT_MATH].len && out->device && out->device->math == MATH_TEXT)
+		    ? FORMULAS_AS_TEXT
+		    : FORMULAS_AS_MARKUP;
 	settings->smart = option_given(out, OPT_SMART);
 	settings->selector = given[OPT_SELECTOR];
 	settings->from = given[OPT_FROM];

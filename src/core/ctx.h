@@ -17,6 +17,13 @@
 #define LIMIT_TABLE_CELLS 200000
 #define LIMIT_ARTICLE_LINKS 100000
 
+/* What becomes of formulas. */
+enum formulas {
+	FORMULAS_AS_THEY_ARE,
+	FORMULAS_AS_MARKUP, /* TeX becomes MathML */
+	FORMULAS_AS_TEXT    /* and MathML text */
+};
+
 struct selector;
 struct rules;
 struct shelf;
@@ -24,8 +31,9 @@ struct shelf;
 /* What the user said about the inputs. Absent strings were not said. Strings live as long as the
    run. */
 struct settings {
-	bool whole;    /* no extraction: all of the body */
-	bool smart;    /* of Markdown: typographic quotes, dashes and dots for typed ones */
+	bool whole; /* no extraction: all of the body */
+	bool smart; /* of Markdown: typographic quotes, dashes and dots for typed ones */
+	enum formulas formulas;
 	bool pictures; /* pictures are read and kept (a book), else only named (extract) */
 	str selector;  /* CSS: this is the article */
 	const struct selector *selected; /* the same, parsed */

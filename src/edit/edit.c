@@ -22,6 +22,7 @@ static const struct pass {
     {"ids", edit_ids},
     {"language", edit_language},
     {"count", edit_count},
+    {"formulas", edit_formulas},
 };
 
 void

@@ -50,6 +50,7 @@ edit_pass edit_shape; /* lists, figures and definition lists whole after what we
 edit_pass edit_ids;   /* only those that are led to, unique and legal */
 edit_pass edit_language; /* lang by BCP 47 */
 edit_pass edit_count;    /* words */
+edit_pass edit_formulas; /* of a book: TeX as MathML, or both as text */
 
 /* All empty elements out, from the leaves up; cells stay. */
 void edit_prune(struct edit *edit);
