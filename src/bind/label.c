@@ -4,6 +4,7 @@
 #include "core/utf8.h"
 
 #define LONGEST_TITLE 200 /* characters */
+#define WORDS_A_MINUTE 230
 
 /* The first characters of a text, cut between words where there are words. */
 str
@@ -69,6 +70,23 @@ label_byline(struct arena *arena, const struct words *words, const struct entry 
 	values_set(
 	    values, "authors", words_join(arena, words, entry->authors, entry->author_count));
 	return words_fill(arena, words, "by", values);
+}
+
+size_t
+label_minutes_of(uint64_t words)
+{
+	size_t minutes = (size_t)((words + WORDS_A_MINUTE - 1) / WORDS_A_MINUTE);
+
+	return minutes ? minutes : 1;
+}
+
+str
+label_minutes(struct arena *arena, const struct words *words, uint64_t count)
+{
+	struct values *values = values_new(arena);
+
+	values_set_number(values, "count", label_minutes_of(count));
+	return words_fill(arena, words, "minutes", values);
 }
 
 static bool

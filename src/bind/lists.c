@@ -3,16 +3,7 @@
 #include "core/utf8.h"
 #include "core/version.h"
 
-#define WORDS_A_MINUTE 230
 #define LONGEST_DEK 320 /* characters */
-
-static size_t
-minutes_of(uint64_t words)
-{
-	size_t minutes = (size_t)((words + WORDS_A_MINUTE - 1) / WORDS_A_MINUTE);
-
-	return minutes ? minutes : 1;
-}
 
 static str
 counted(struct plan *plan, const char *key, size_t count)
@@ -64,7 +55,7 @@ add_listing_facts(struct plan *plan, struct values *line, const struct entry *en
 	if (!plan->site.len && !str_eq(entry->site, by) &&
 	    !str_eq(entry->site, plan->request->title))
 		add_fact(line, entry->site, &count);
-	add_fact(line, counted(plan, "minutes", minutes_of(entry->words)), &count);
+	add_fact(line, label_minutes(plan->scratch, plan->words, entry->words), &count);
 }
 
 /* The lines of a section's articles from `from` to before `to`, counted in the whole book. */
@@ -125,7 +116,7 @@ front_values(struct plan *plan, size_t page)
 		words += plan->chapters[i].entry->words;
 	buf_add(&totals, counted(plan, "articles", plan->chapter_count));
 	buf_z(&totals, " · ");
-	buf_add(&totals, counted(plan, "about_minutes", minutes_of(words)));
+	buf_add(&totals, counted(plan, "about_minutes", label_minutes_of(words)));
 	values_set(values, "totals", buf_str(&totals));
 	if (date_is_set(plan->request->date)) {
 		values_set(values, "date", date_day_iso(plan->scratch, plan->request->date));

@@ -45,10 +45,9 @@ add_to_line(struct values *values, const char *list, str text, size_t *count)
 	return item;
 }
 
-/* Who, where, when; and where to read it, in a book that has no links at an article's end. */
+/* Who, where, when, and how long it takes. */
 static void
-add_facts(struct arena *arena, const struct book *book, const struct chapter *chapter,
-    struct values *values)
+add_facts(struct arena *arena, const struct chapter *chapter, struct values *values)
 {
 	const struct entry *entry = chapter->entry;
 	str by = label_byline(arena, chapter->words, entry);
@@ -64,12 +63,14 @@ add_facts(struct arena *arena, const struct book *book, const struct chapter *ch
 		    values, "facts", words_date(arena, chapter->words, entry->date, false), &count);
 		values_set(fact, "datetime", date_day_iso(arena, entry->date));
 	}
-	if (chapter->address.len && !book->request->is_digest) {
-		fact =
-		    add_to_line(values, "facts", words_get(chapter->words, "read_on_web"), &count);
-		values_set(fact, "href", chapter->address);
-	}
+	add_to_line(values, "facts", label_minutes(arena, chapter->words, entry->words), &count);
 	values_set_flag(values, "has_facts", count > 0);
+}
+
+static void
+add_turn(struct values *values, str text, str href, size_t *count)
+{
+	values_set(add_to_line(values, "turns", text, count), "href", href);
 }
 
 static void
@@ -81,32 +82,32 @@ add_next(struct values *values, str file, str title)
 	values_set(link, "title", title);
 }
 
-/* Links at the end: next, section, contents, previous (as Calibre's news books have them), web. */
+/* Links at the end: next, section, contents, previous (as Calibre's news books have them), web; a
+   book of one article has the last alone. */
 static void
-add_turns(struct arena *arena, const struct plan *plan, const struct chapter *chapter,
+add_turns(struct arena *arena, const struct book *book, const struct chapter *chapter,
     struct values *values)
 {
+	const struct plan *plan = book->plan;
 	const struct section *section = &plan->sections[chapter->section];
 	const struct words *words = chapter->words;
 	struct values *named = values_new(arena);
+	bool is_digest = book->request->is_digest;
 	size_t count = 0;
 
-	if (chapter->next)
+	if (is_digest && chapter->next)
 		add_next(values, chapter->next->file, chapter->next->title);
 	values_set(named, "title", section->name);
-	if (section->file.len)
-		values_set(add_to_line(
-			       values, "turns", words_fill(arena, words, "section", named), &count),
-		    "href", section->file);
-	values_set(add_to_line(values, "turns", words_get(words, "contents"), &count), "href",
-	    STR("front.xhtml"));
-	if (chapter->previous)
-		values_set(add_to_line(values, "turns", words_get(words, "previous"), &count),
-		    "href", chapter->previous->file);
+	if (is_digest && section->file.len)
+		add_turn(values, words_fill(arena, words, "section", named), section->file, &count);
+	if (is_digest)
+		add_turn(values, words_get(words, "contents"), STR("front.xhtml"), &count);
+	if (is_digest && chapter->previous)
+		add_turn(values, words_get(words, "previous"), chapter->previous->file, &count);
 	if (chapter->address.len)
-		values_set(add_to_line(values, "turns", words_get(words, "read_on_web"), &count),
-		    "href", chapter->address);
-	values_set_flag(values, "has_turns", true);
+		add_turn(values, words_get(words, "read_on_web"), chapter->address, &count);
+	values_set_flag(values, "has_turns", count > 0);
+	values_set_flag(values, "is_end", !is_digest || !chapter->next);
 }
 
 /* The title, and on the later pieces of a long article that it goes on. */
@@ -141,7 +142,7 @@ make_page(struct arena *arena, const struct book *book, struct spool *spool,
 	values_set_flag(values, "is_continued", part->piece > 0);
 	if (!part->piece) {
 		values_set(values, "dek", label_cut(arena, chapter->entry->subtitle, 600));
-		add_facts(arena, book, chapter, values);
+		add_facts(arena, chapter, values);
 	}
 	/* The page's own ids may be any: ours stands back. */
 	if (str_find(buf_str(&linked), STR(" id=\"octavo-title\"")) == STR_NOT_FOUND)
@@ -150,8 +151,8 @@ make_page(struct arena *arena, const struct book *book, struct spool *spool,
 	if (!is_last)
 		add_next(values, split_file(arena, chapter, part->piece + 1),
 		    heading_of(arena, chapter, part->piece + 1));
-	else if (book->request->is_digest)
-		add_turns(arena, book->plan, chapter, values);
+	else
+		add_turns(arena, book, chapter, values);
 	buf_reserve(&page, linked.len + 4096);
 	template_fill(&page, "epub/article.xhtml", values, chapter->words);
 	*bytes = buf_str(&page);

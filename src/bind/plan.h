@@ -94,6 +94,8 @@ size_t order_headlines(const struct plan *plan, str *list, size_t most);
 /* label.c: names that readers see. */
 str label_cut(struct arena *arena, str text, size_t characters);
 str label_chapter(const struct plan *plan, const struct entry *entry);
+size_t label_minutes_of(uint64_t words); /* of reading, at least one */
+str label_minutes(struct arena *arena, const struct words *words, uint64_t count);
 str label_byline(struct arena *arena, const struct words *words, const struct entry *entry);
 /* The file-as of a person: "Lindqvist, Ida"; names that have no such form stay. */
 str label_sort_name(struct arena *arena, str name, str lang);

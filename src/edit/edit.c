@@ -23,6 +23,8 @@ static const struct pass {
     {"language", edit_language},
     {"count", edit_count},
     {"formulas", edit_formulas},
+    {"paper", edit_paper},
+    {"wide", edit_wide},
 };
 
 void

@@ -51,6 +51,8 @@ edit_pass edit_ids;   /* only those that are led to, unique and legal */
 edit_pass edit_language; /* lang by BCP 47 */
 edit_pass edit_count;    /* words */
 edit_pass edit_formulas; /* of a book: TeX as MathML, or both as text */
+edit_pass edit_paper;    /* in books: quotation marks, plain cells, lines of code */
+edit_pass edit_wide;     /* in books: tables wider than a page */
 
 /* All empty elements out, from the leaves up; cells stay. */
 void edit_prune(struct edit *edit);

@@ -212,6 +212,22 @@ visit_section(struct rebuild *rebuild, uint32_t at, enum element element)
 	return visit_block(rebuild, at);
 }
 
+/* A stanza: lines in a paragraph that is called verse, or stands in what is. */
+static bool
+is_stanza(const struct page *page, uint32_t at)
+{
+	uint32_t around = at, br = at;
+
+	while (br < page->nodes[at].end && page->nodes[br].tag != TAG_BR)
+		br++;
+	for (int i = 0; i < 3 && around != PAGE_NONE && br < page->nodes[at].end; i++) {
+		if (classname_is_verse(page_get(page, around, STR("class"))))
+			return true;
+		around = page->nodes[around].parent;
+	}
+	return false;
+}
+
 uint32_t
 visit_paragraph(struct rebuild *rebuild, uint32_t at, enum element element)
 {
@@ -250,6 +266,8 @@ visit_paragraph(struct rebuild *rebuild, uint32_t at, enum element element)
 		paragraph->class_ = STR("caption");
 	else if (is_title)
 		paragraph->class_ = STR("title");
+	else if (is_stanza(rebuild->page, at))
+		paragraph->class_ = STR("verse");
 	frame->is_paragraph = true;
 	if (lang.at)
 		rebuild->lang = lang;
