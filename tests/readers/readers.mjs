@@ -6,7 +6,8 @@ import path from "node:path";
 import {pathToFileURL} from "node:url";
 
 // What a reader's night mode lays over a book.
-const NIGHT = "html, body { background: #111 !important; color: #ddd !important } a { color: #8bf !important }";
+const NIGHT = {"html, body": {"background": "#111 !important", "color": "#ddd !important"}, "a": {"color": "#8bf !important"}};
+const NIGHT_CSS = Object.entries(NIGHT).map(([what, how]) => `${what} { ${Object.entries(how).map(pair => pair.join(": ")).join("; ")} }`).join(" ");
 
 // Runs in the page. It fills window.result, and offers window.show(n) for each section and window.next().
 const COMMON = `
@@ -27,7 +28,7 @@ const PAGES = {
 			await view.open(new File([await (await fetch("/book.epub")).blob()], "book.epub"));
 			const {book} = view;
 			view.renderer.setAttribute("margin", "24px");
-			if (night) view.renderer.setStyles("${NIGHT}");
+			if (night) view.renderer.setStyles("${NIGHT_CSS}");
 			result.sections = book.sections.length;
 			result.contents = count(book.toc);
 			result.cover = !!await book.getCover();
@@ -62,7 +63,7 @@ const PAGES = {
 				section.unload();
 			}
 			const view = book.renderTo("view", {width: innerWidth - 40, height: innerHeight - 48, flow: "paginated", spread: "none"});
-			if (night) view.themes.registerCss("night", "${NIGHT}"), view.themes.select("night");
+			if (night) view.themes.default(${JSON.stringify(NIGHT)});
 			window.show = n => view.display(spine[n].href);
 			window.next = () => view.next();
 			await view.display(spine[0].href);
