@@ -107,7 +107,7 @@ draw_cover(struct ctx *ctx, const struct plan *plan)
 		    : entry->byline;
 	}
 	text.date = words_date(plan->scratch, plan->words, date, request->is_digest);
-	cover = cover_draw(&apart, &text, &title_shown);
+	cover = cover_draw(&apart, &text, COVER_WIDTH, COVER_HEIGHT, &title_shown);
 	if (!cover.len)
 		diag_say(ctx->log, DIAG_COVER_LIBRARY, ctx->name, NULL);
 	else if (!title_shown)

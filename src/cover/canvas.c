@@ -37,18 +37,31 @@ canvas_fill(struct canvas *canvas, int x, int y, int width, int height, unsigned
 }
 
 void
-canvas_ink(struct canvas *canvas, int x, int y, int len, unsigned char coverage)
+canvas_ink(struct canvas *canvas, int x, int y, int len, unsigned char coverage, unsigned char grey)
 {
 	unsigned char *at;
+	int ink = grey * coverage + 127;
 
 	clip(&x, &len, canvas->width);
 	if (y < 0 || y >= canvas->height || len <= 0)
 		return;
 	at = canvas->at + (size_t)y * (size_t)canvas->width + x;
 	if (coverage == 0xFF) {
-		memset(at, 0, (size_t)len);
+		memset(at, grey, (size_t)len);
 		return;
 	}
 	for (int i = 0; i < len; i++)
-		at[i] = (unsigned char)((at[i] * (0xFF - coverage) + 127) / 255);
+		at[i] = (unsigned char)((at[i] * (0xFF - coverage) + ink) / 255);
+}
+
+void
+canvas_row(struct canvas *canvas, int x, int y, int len, const unsigned char *greys)
+{
+	int start = x;
+
+	clip(&x, &len, canvas->width);
+	if (y < 0 || y >= canvas->height || len <= 0)
+		return;
+	memcpy(
+	    canvas->at + (size_t)y * (size_t)canvas->width + x, greys + (x - start), (size_t)len);
 }

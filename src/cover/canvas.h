@@ -14,7 +14,11 @@ struct canvas canvas_new(struct arena *arena, int width, int height); /* white *
 /* What lies outside the canvas is not drawn. */
 void canvas_fill(struct canvas *canvas, int x, int y, int width, int height, unsigned char grey);
 
-/* Black ink over `len` pixels of a row that it covers by coverage / 255. */
-void canvas_ink(struct canvas *canvas, int x, int y, int len, unsigned char coverage);
+/* Ink of a grey over `len` pixels of a row that it covers by coverage / 255. */
+void canvas_ink(
+    struct canvas *canvas, int x, int y, int len, unsigned char coverage, unsigned char grey);
+
+/* Pixels of a row. */
+void canvas_row(struct canvas *canvas, int x, int y, int len, const unsigned char *greys);
 
 #endif

@@ -4,23 +4,32 @@
 
 #include "core/ctx.h"
 
-#define COVER_WIDTH 1200
+#define COVER_WIDTH 1200 /* by default */
 #define COVER_HEIGHT 1920
+#define COVER_LEAST 240 /* of either side */
+#define COVER_MOST 4096
 #define COVER_HEADLINES 7
 
 struct cover_text {
 	str title;
 	str date;   /* in words */
+	str issue;  /* in words, of a digest */
 	str author; /* or authors, joined */
 	str site;
+	str series;     /* the name that the mark is drawn from; absent: the site's, or the next */
 	str *headlines; /* of a digest; at most COVER_HEADLINES are shown */
 	size_t headline_count;
 };
 
-/* Draw a cover of COVER_WIDTH by COVER_HEIGHT pixels: a baseline JPEG of three components, black on
-   white, from the embedded face: the same text gives the same bytes on every machine. Where the
-   face lacks glyphs of the title, site and date take its place (*title_shown is false). An absent
-   result means that the libraries it needs are not there. */
-str cover_draw(struct ctx *ctx, const struct cover_text *text, bool *title_shown);
+/* Whether a cover may have this size: sides of COVER_LEAST to COVER_MOST, the height one to two
+   and a half times the width. */
+bool cover_may_be(int width, int height);
+
+/* Draw a cover of so many pixels: a baseline JPEG of three components, black on white, from the
+   embedded face: the same text gives the same bytes on every machine. Where the face lacks glyphs
+   of the title, site and date take its place (*title_shown is false). An absent result means that
+   the libraries it needs are not there. */
+str cover_draw(
+    struct ctx *ctx, const struct cover_text *text, int width, int height, bool *title_shown);
 
 #endif

@@ -11,10 +11,12 @@ struct glyph {
 	uint32_t id;
 	int32_t advance, dx, dy; /* in the face's units */
 	bool is_space;
-	bool may_begin;  /* a line may be broken before it */
-	bool may_tear;   /* and a word that must be: "example.org/|path" */
-	bool is_cluster; /* the first of its character */
-	bool hangs;      /* punctuation that stands out of the margin at a line's begin */
+	bool may_begin;     /* a line may be broken before it */
+	bool may_tear;      /* and a word that must be: "example.org/|path" */
+	bool may_hyphenate; /* and, with a hyphen, where a syllable seems to begin: "hy|phen" */
+	bool is_cluster;    /* the first of its character */
+	bool hangs;         /* punctuation that stands out of the margin at a line's begin */
+	bool ends_clause;   /* "," or ":" and the like */
 };
 
 /* A text in the order it is drawn, from left to right. */

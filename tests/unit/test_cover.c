@@ -86,7 +86,8 @@ draws_a_title_page(void **state)
 	    .site = STR("The Courier"),
 	};
 	bool shown = false, again = false;
-	str one = cover_draw(&ctx, &text, &shown), two = cover_draw(&ctx, &text, &again);
+	str one = cover_draw(&ctx, &text, COVER_WIDTH, COVER_HEIGHT, &shown),
+	    two = cover_draw(&ctx, &text, COVER_WIDTH, COVER_HEIGHT, &again);
 
 	(void)state;
 	assert_cover(one);
@@ -110,11 +111,11 @@ draws_a_front_page(void **state)
 					   "that goes on well beyond its two lines "
 					   "and must be cut somewhere");
 	for (text.headline_count = 1; text.headline_count < 9; text.headline_count++)
-		assert_cover(cover_draw(&ctx, &text, &shown));
+		assert_cover(cover_draw(&ctx, &text, COVER_WIDTH, COVER_HEIGHT, &shown));
 	text.headline_count = 2 * COVER_HEADLINES;
-	some = cover_draw(&ctx, &text, &shown);
+	some = cover_draw(&ctx, &text, COVER_WIDTH, COVER_HEIGHT, &shown);
 	text.headline_count = 50;
-	more = cover_draw(&ctx, &text, &shown);
+	more = cover_draw(&ctx, &text, COVER_WIDTH, COVER_HEIGHT, &shown);
 	assert_true(shown);
 	assert_true(str_eq(some, more));
 }
@@ -122,25 +123,29 @@ draws_a_front_page(void **state)
 static void
 stands_in_for_a_title_without_glyphs(void **state)
 {
-	struct cover_text text = {
-	    .title = STR("日本の紙"), .site = STR("Washi"), .date = STR("2026")};
-	const struct cover_text named = {.title = STR("Washi"), .date = STR("2026")};
-	const struct cover_text dated = {.title = STR("2026")};
+	struct cover_text text = {.title = STR("日本の紙"),
+	    .site = STR("Washi"),
+	    .date = STR("2026"),
+	    .series = STR("s")};
+	const struct cover_text named = {
+	    .title = STR("Washi"), .date = STR("2026"), .series = STR("s")};
+	const struct cover_text dated = {.title = STR("2026"), .series = STR("s")};
 	bool shown = true;
-	str drawn = cover_draw(&ctx, &text, &shown);
+	str drawn = cover_draw(&ctx, &text, COVER_WIDTH, COVER_HEIGHT, &shown);
 
 	(void)state;
 	assert_cover(drawn);
 	assert_false(shown);
-	assert_true(str_eq(drawn, cover_draw(&ctx, &named, &shown)));
+	assert_true(str_eq(drawn, cover_draw(&ctx, &named, COVER_WIDTH, COVER_HEIGHT, &shown)));
 	assert_true(shown);
 	text.site = STR("紙");
-	assert_true(str_eq(cover_draw(&ctx, &text, &shown), cover_draw(&ctx, &dated, &shown)));
+	assert_true(str_eq(cover_draw(&ctx, &text, COVER_WIDTH, COVER_HEIGHT, &shown),
+	    cover_draw(&ctx, &dated, COVER_WIDTH, COVER_HEIGHT, &shown)));
 	text.date = STR("2026年");
-	assert_cover(cover_draw(&ctx, &text, &shown));
+	assert_cover(cover_draw(&ctx, &text, COVER_WIDTH, COVER_HEIGHT, &shown));
 	assert_false(shown);
 	text.title = STR("Symbols go: 🎉 fine");
-	assert_cover(cover_draw(&ctx, &text, &shown));
+	assert_cover(cover_draw(&ctx, &text, COVER_WIDTH, COVER_HEIGHT, &shown));
 	assert_true(shown);
 }
 
@@ -157,7 +162,7 @@ takes_any_text(void **state)
 	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
 		const struct cover_text text = {.title = str_of(titles[i]), .author = STR("\xff")};
 
-		assert_cover(cover_draw(&ctx, &text, &shown));
+		assert_cover(cover_draw(&ctx, &text, COVER_WIDTH, COVER_HEIGHT, &shown));
 	}
 	memset(wide, 'W', sizeof wide);
 	for (size_t i = 0; i < sizeof spaced; i++)
@@ -166,12 +171,12 @@ takes_any_text(void **state)
 	    &(struct cover_text){.title = {wide, sizeof wide},
 		.author = {spaced, sizeof spaced},
 		.site = {wide, sizeof wide}},
-	    &shown));
+	    COVER_WIDTH, COVER_HEIGHT, &shown));
 	assert_cover(cover_draw(&ctx,
 	    &(struct cover_text){.title = {spaced, sizeof spaced},
 		.author = {wide, sizeof wide},
 		.date = {spaced, sizeof spaced}},
-	    &shown));
+	    COVER_WIDTH, COVER_HEIGHT, &shown));
 }
 
 /* Lines hold all of the text but for spaces, and none is wider than the box. */
@@ -243,10 +248,10 @@ clips_to_the_canvas(void **state)
 	canvas_fill(&canvas, 9, 3, 100, 100, 0);
 	canvas_fill(&canvas, 20, 20, 5, 5, 0);
 	canvas_fill(&canvas, 2, 2, -3, 5, 0);
-	canvas_ink(&canvas, -3, 1, 4, 255);
-	canvas_ink(&canvas, 8, 2, 100, 128);
-	canvas_ink(&canvas, 0, -1, 5, 255);
-	canvas_ink(&canvas, 0, 4, 5, 255);
+	canvas_ink(&canvas, -3, 1, 4, 255, 0);
+	canvas_ink(&canvas, 8, 2, 100, 128, 0);
+	canvas_ink(&canvas, 0, -1, 5, 255, 0);
+	canvas_ink(&canvas, 0, 4, 5, 255, 0);
 	for (int i = 0; i < 40; i++)
 		white += canvas.at[i] == 255;
 	assert_int_equal(white, 40 - 5);
