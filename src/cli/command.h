@@ -38,6 +38,7 @@ enum status command_digest(struct run *run);
 enum status command_extract(struct run *run);
 enum status command_explain(struct run *run);
 enum status command_features(struct run *run);
+enum status command_attach(struct run *run);
 
 /* Shared by those that make books. */
 

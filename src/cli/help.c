@@ -11,6 +11,7 @@ static const char usage[] =
     "  octavo digest  INPUT... [-o OUT.epub]   many articles, one EPUB\n"
     "  octavo extract INPUT... [--to FORMAT]   the cleaned article: JSON, text, Markdown, HTML\n"
     "  octavo explain INPUT    [-o OUT.html]   what of a page was kept, and why\n"
+    "  octavo attach  [MESSAGE]                a newsletter, with its EPUB attached\n"
     "\n"
     "INPUT is a file, a folder, or - for standard input; octavo INPUT... alone is convert.\n"
     "\n"
@@ -33,7 +34,7 @@ static void
 add_option(struct buf *to, const struct option_row *row, unsigned commands)
 {
 	size_t start = to->len;
-	unsigned main_commands = CONVERT | DIGEST | EXTRACT | EXPLAIN;
+	unsigned main_commands = CONVERT | DIGEST | EXTRACT | EXPLAIN | ATTACH;
 
 	if (row->letter)
 		buf_printf(to, "  -%c, --%s", row->letter, row->name);
@@ -47,8 +48,11 @@ add_option(struct buf *to, const struct option_row *row, unsigned commands)
 	buf_z(to, row->help);
 	if (commands == main_commands && (row->commands & main_commands) == EXTRACT)
 		buf_z(to, " (extract)");
+	else if (commands == main_commands && (row->commands & main_commands) == ATTACH)
+		buf_z(to, " (attach)");
 	else if (commands == main_commands && !(row->commands & (EXTRACT | EXPLAIN)))
-		buf_z(to, " (convert, digest)");
+		buf_z(to,
+		    row->commands & ATTACH ? " (convert, digest, attach)" : " (convert, digest)");
 	buf_char(to, '\n');
 }
 

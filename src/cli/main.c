@@ -47,6 +47,8 @@ find_inputs(struct run *run)
 	struct invocation *told = &run->invocation;
 	size_t addresses = 0;
 
+	if (!told->operand_count && told->command == ATTACH)
+		told->operands[told->operand_count++] = STR("-");
 	if (!told->operand_count) {
 		const char *name = told->command == DIGEST ? "octavo digest"
 		    : told->command == EXTRACT             ? "octavo extract"
@@ -92,6 +94,8 @@ run_command(struct run *run)
 		return command_extract(run);
 	case EXPLAIN:
 		return command_explain(run);
+	case ATTACH:
+		return command_attach(run);
 	case FEATURES:
 		return command_features(run);
 	default:
@@ -132,8 +136,9 @@ main(int argc, char **argv)
 	else if (option_given(&run.invocation, OPT_HELP))
 		status = say_text(&run,
 		    help_text(&run.arena,
-			argc > 1 && argv[1][0] != '-' ? run.invocation.command
-						      : CONVERT | DIGEST | EXTRACT | EXPLAIN));
+			argc > 1 && argv[1][0] != '-'
+			    ? run.invocation.command
+			    : CONVERT | DIGEST | EXTRACT | EXPLAIN | ATTACH));
 	else if (option_given(&run.invocation, OPT_VERSION))
 		status = say_text(&run, STR("octavo " OCTAVO_VERSION "\n"));
 	else

@@ -16,13 +16,15 @@ const struct option_row option_rows[OPT_COUNT] = {
 #undef OPTION
 };
 
+#define MAX_SIZE ((size_t)18 << 20) /* of a message, unless --max-size says another */
+
 struct command_name {
 	const char *name;
 	unsigned command;
 };
 
 static const struct command_name commands[] = {{"convert", CONVERT}, {"digest", DIGEST},
-    {"extract", EXTRACT}, {"explain", EXPLAIN}, {"features", FEATURES}};
+    {"extract", EXTRACT}, {"explain", EXPLAIN}, {"features", FEATURES}, {"attach", ATTACH}};
 
 /* What is being parsed. */
 struct parse {
@@ -237,6 +239,15 @@ check_values(struct parse *parse)
 		if (!out->settings.max_input)
 			bad_value(parse, OPT_MAX_INPUT, "a size such as 500k, 200M or 1G");
 	}
+	out->max_size = MAX_SIZE;
+	if (given[OPT_MAX_SIZE].len) {
+		out->max_size = parse_size(given[OPT_MAX_SIZE]);
+		if (!out->max_size)
+			bad_value(parse, OPT_MAX_SIZE, "a size such as 500k, 18M or 1G");
+	}
+	if (given[OPT_BODY].len && !str_eq(given[OPT_BODY], STR("keep")) &&
+	    !str_eq(given[OPT_BODY], STR("short")))
+		bad_value(parse, OPT_BODY, "keep or short");
 	if (given[OPT_FROM].len &&
 	    (kind_named(given[OPT_FROM]) == KIND_UNKNOWN ||
 		kind_named(given[OPT_FROM]) == KIND_FOREIGN))

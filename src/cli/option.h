@@ -12,7 +12,8 @@ enum command_bit {
 	FEATURES = 8,
 	EXPLAIN = 16,
 	HIDDEN = 32,
-	ALL = 31
+	ATTACH = 64,
+	ALL = 31 | ATTACH
 };
 
 enum option_field {
@@ -47,6 +48,7 @@ struct invocation {
 	unsigned jobs;
 	struct date edition; /* of digest */
 	const struct device *device;
+	size_t max_size;     /* of attach: bytes of a message */
 	struct settings settings;
 };
 

@@ -37,7 +37,7 @@ say(struct report *report, const struct diag *diag)
 	struct arena arena;
 	str name, text;
 
-	if ((kind->level == DIAG_NOTE && !report->is_verbose) ||
+	if (report->is_mute || (kind->level == DIAG_NOTE && !report->is_verbose) ||
 	    (kind->level != DIAG_ERROR && report->is_quiet))
 		return;
 	report_end(report);

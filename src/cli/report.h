@@ -6,6 +6,7 @@
 
 struct report {
 	bool is_quiet, is_verbose; /* -q: errors alone; -v: notes too */
+	bool is_mute;              /* nothing: it was said before */
 	bool is_terminal;          /* standard error is one: progress may be shown */
 	bool shows_progress;       /* a progress line stands there now */
 	int64_t began;             /* milliseconds of a clock that never goes back */

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "core/utf8.h"
+#include "unpack/mbox.h"
 #include "unpack/message.h"
 
 #define PEEK_BYTES ((size_t)2048) /* of a line and the next, to see whether it begins a message */
@@ -17,16 +18,17 @@ struct mbox {
 
 /* A message being read. */
 struct letter {
+	struct buf envelope; /* the line before it */
 	struct buf bytes;
 	size_t most;     /* that are kept */
 	size_t body;     /* where its body begins; 0: not yet known */
 	bool is_counted; /* it said how long it is, and it was */
 };
 
-/* Take a line with its end; false at the end. `to` may be NULL; what is over its bound goes
+/* Take a line with its end; false at the end. `to` may be NULL; what is over `most` bytes goes
    nowhere. */
 static bool
-take_line(struct stream *stream, struct letter *to)
+take_line(struct stream *stream, struct buf *to, size_t most)
 {
 	bool any = false;
 
@@ -37,8 +39,8 @@ take_line(struct stream *stream, struct letter *to)
 		if (!some.len)
 			return any;
 		some.len = end ? (size_t)(end - some.at) + 1 : some.len;
-		if (to && to->bytes.len <= to->most)
-			buf_add(&to->bytes, str_head(some, to->most + 1 - to->bytes.len));
+		if (to && to->len <= most)
+			buf_add(to, str_head(some, most + 1 - to->len));
 		stream_skip(stream, some.len);
 		any = true;
 		if (end)
@@ -175,7 +177,7 @@ take_message(struct ctx *ctx, struct stream *stream, struct letter *letter)
 	bool blank = false;
 	size_t before;
 
-	take_line(stream, NULL);
+	take_line(stream, &letter->envelope, PEEK_BYTES);
 	for (;;) {
 		str head = stream_peek(stream, 5);
 
@@ -185,7 +187,7 @@ take_message(struct ctx *ctx, struct stream *stream, struct letter *letter)
 		    (str_eq(head, STR("From ")) && is_begin(stream_peek(stream, PEEK_BYTES))))
 			break;
 		before = letter->bytes.len;
-		take_line(stream, letter);
+		take_line(stream, &letter->bytes, letter->most);
 		blank = str_is_blank(str_from(buf_str(&letter->bytes), before));
 		if (letter->body || !blank || before == letter->bytes.len)
 			continue;
@@ -194,13 +196,59 @@ take_message(struct ctx *ctx, struct stream *stream, struct letter *letter)
 			letter->is_counted = true;
 			while (str_starts(stream_peek(stream, 1), STR("\n")) ||
 			    str_starts(stream_peek(stream, 2), STR("\r\n")))
-				take_line(stream, NULL);
+				take_line(stream, NULL, 0);
 			break;
 		}
 	}
-	if (letter->body && letter->bytes.len <= letter->most &&
-	    !(letter->is_counted && has_bare_line(letter)))
+}
+
+static bool
+is_quoted(const struct letter *letter)
+{
+	return letter->body && letter->bytes.len <= letter->most &&
+	    !(letter->is_counted && has_bare_line(letter));
+}
+
+/* Stand before the first message: blank lines, and what is no message, may come before. */
+static bool
+find_first(struct stream *stream)
+{
+	while (!is_begin(stream_peek(stream, PEEK_BYTES)))
+		if (!take_line(stream, NULL, 0))
+			return false;
+	return true;
+}
+
+static struct letter *
+new_letter(struct arena *arena, size_t most)
+{
+	struct letter *letter = arena_alloc(arena, sizeof *letter);
+
+	letter->envelope = letter->bytes = BUF(arena);
+	letter->most = most;
+	return letter;
+}
+
+bool
+mbox_is(str head)
+{
+	return is_begin(head);
+}
+
+bool
+mbox_next(struct ctx *ctx, struct stream *stream, size_t most, struct mbox_letter *out)
+{
+	struct letter *letter = new_letter(ctx->arena, most);
+
+	if (!stream_peek(stream, 1).len)
+		return false;
+	take_message(ctx, stream, letter);
+	*out = (struct mbox_letter){
+	    buf_str(&letter->envelope), arena_copy(ctx->arena, buf_str(&letter->bytes)), STR_NONE};
+	if (is_quoted(letter))
 		unquote(letter);
+	out->text = buf_str(&letter->bytes);
+	return true;
 }
 
 static bool
@@ -210,13 +258,10 @@ open_mbox(struct container *container, struct ctx *ctx)
 
 	container->state = mbox;
 	mbox->stream = container->from.stream;
-	/* Blank lines, and what is no message, may stand before the first. */
-	while (!is_begin(stream_peek(mbox->stream, PEEK_BYTES)))
-		if (!take_line(mbox->stream, NULL)) {
-			diag_say(ctx->log, DIAG_MBOX_NONE, container->from.name, NULL);
-			return false;
-		}
-	return true;
+	if (find_first(mbox->stream))
+		return true;
+	diag_say(ctx->log, DIAG_MBOX_NONE, container->from.name, NULL);
+	return false;
 }
 
 static void
@@ -242,16 +287,16 @@ static enum container_step
 next(struct container *container, struct ctx *ctx, struct source_item *item)
 {
 	struct mbox *mbox = container->state;
-	struct letter *letter = arena_alloc(&container->entry, sizeof *letter);
+	struct letter *letter = new_letter(&container->entry, ctx->settings->max_input);
 	struct ctx own = *ctx;
 
 	if (!stream_peek(mbox->stream, 1).len)
 		return CONTAINER_END;
 	own.arena = &container->entry;
-	letter->bytes = BUF(&container->entry);
-	letter->most = ctx->settings->max_input;
 	mbox->number++;
 	take_message(&own, mbox->stream, letter);
+	if (is_quoted(letter))
+		unquote(letter);
 	item->kind = KIND_MAIL;
 	item->stream = stream_of_bytes(&container->entry, buf_str(&letter->bytes));
 	/* A message that a program saved with its envelope's line. */

@@ -265,7 +265,7 @@ next_of_list(struct unpacking *u, struct ctx *ctx, struct source_item *item)
 		return false;
 	*item = u->list->items[u->next++];
 	u->own = arena_new(LIMIT_ITEM_MEMORY, ctx->arena->escape);
-	item->is_refused = !source_open(ctx, item, u->own);
+	item->is_refused = !item->stream && !source_open(ctx, item, u->own);
 	return true;
 }
 
