@@ -240,17 +240,16 @@ keep(struct run *run, struct arena *arena, struct output *output, str path)
 		return fail(run, path);
 	if (facts.st_size == 0)
 		return true;
-	path = correct_name(arena, path, (size_t)facts.st_size);
+	path = arena_copy(arena, correct_name(arena, path, (size_t)facts.st_size));
 	if (output_keep_new(arena, output, path))
 		return true;
-	if (errno == EEXIST && has_book(path.at)) {
-		if (output_keep(arena, output, path))
-			return true;
-	} else if (errno == EEXIST) {
+	if (errno != EEXIST)
+		return fail(run, path);
+	if (!has_book(path.at)) {
 		refuse(run, DIAG_ATTACH_EXISTS, path, NULL);
 		return true;
 	}
-	return fail(run, path);
+	return output_keep(arena, output, path) || fail(run, path);
 }
 
 /* A message's or a mailbox's place in a folder is that which it had in its own. */

@@ -220,6 +220,13 @@ is_shown_text(struct ctx *ctx, const struct mime_part *part)
 	    !str_starts_nocase(str_trim(how), STR("attachment"));
 }
 
+/* The part behind one, or within a multipart/mixed: what stands side by side for a reader. */
+static uint32_t
+next_shown(const struct mime *mime, uint32_t i)
+{
+	return str_eq(mime->parts[i].type, STR("multipart/mixed")) ? i + 1 : mime->parts[i].end;
+}
+
 /* The note in place of the first part of a multipart/mixed that is text; other text goes, what is
    attached stays. False when there is none, or one is signed. */
 static bool
@@ -228,10 +235,10 @@ replace_text(struct attaching *a)
 	const struct mime *mime = a->mime;
 	bool any = false;
 
-	for (uint32_t i = 1; i < mime->count; i = mime->parts[i].end)
+	for (uint32_t i = 1; i < mime->count; i = next_shown(mime, i))
 		if (is_sealed(&mime->parts[i]))
 			return false;
-	for (uint32_t i = 1; i < mime->count; i = mime->parts[i].end) {
+	for (uint32_t i = 1; i < mime->count; i = next_shown(mime, i)) {
 		struct buf note = BUF(a->ctx->arena);
 
 		if (!is_shown_text(a->ctx, &mime->parts[i]))
@@ -442,6 +449,9 @@ mime_attach(
 	size_t end;
 	str delimiter;
 
+	/* Behind a byte-order mark a mail program would see no header. */
+	if (str_starts(message, STR("\xef\xbb\xbf")))
+		message = str_from(message, 3);
 	a.mime = mime_read(ctx->arena, mime_detach(ctx->arena, message));
 	*frame = (struct mime_frame){.line_end = a.line_end};
 	delimiter = own_delimiter(&a, &end);

@@ -5,7 +5,7 @@
 
 #define LINE ((size_t)76)
 #define WORD_BYTES ((size_t)42)  /* of UTF-8 in an encoded word of 75 characters at most */
-#define PIECE_BYTES ((size_t)60) /* of a parameter's value in one piece */
+#define PIECE_BYTES ((size_t)54) /* of a parameter's value, encoded, in one piece */
 
 static const char digits64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 static const char digits16[] = "0123456789ABCDEF";
@@ -113,6 +113,17 @@ is_attribute_char(char c)
 	    c == '_' || c == '-';
 }
 
+static void
+put_character(struct buf *to, str value, size_t *i)
+{
+	do {
+		if (is_attribute_char(value.at[*i]))
+			buf_char(to, value.at[*i]);
+		else
+			put_hex(to, '%', (unsigned char)value.at[*i]);
+	} while (++*i < value.len && ((unsigned char)value.at[*i] & 0xC0) == 0x80);
+}
+
 /* Pieces end between characters, so that those who decode each by itself read them, too. */
 static void
 put_pieces(struct buf *to, const char *name, str value, str line_end)
@@ -121,24 +132,17 @@ put_pieces(struct buf *to, const char *name, str value, str line_end)
 	size_t i = 0;
 
 	for (unsigned piece = 0; i < value.len; piece++) {
-		size_t start = to->len;
+		size_t start;
 
 		buf_char(to, ';');
 		buf_add(to, line_end);
 		if (is_one)
-			buf_printf(to, " %s*=", name);
+			buf_printf(to, " %s*=utf-8''", name);
 		else
-			buf_printf(to, " %s*%u*=", name, piece);
-		if (piece == 0)
-			buf_z(to, "utf-8''");
-		while (i < value.len && to->len - start < PIECE_BYTES) {
-			do {
-				if (is_attribute_char(value.at[i]))
-					buf_char(to, value.at[i]);
-				else
-					put_hex(to, '%', (unsigned char)value.at[i]);
-			} while (++i < value.len && ((unsigned char)value.at[i] & 0xC0) == 0x80);
-		}
+			buf_printf(to, " %s*%u*=%s", name, piece, piece ? "" : "utf-8''");
+		start = to->len;
+		while (i < value.len && (is_one || to->len - start + 12 <= PIECE_BYTES))
+			put_character(to, value, &i);
 	}
 }
 
