@@ -73,6 +73,7 @@ struct article {
 	double confidence;        /* 0 to 1 */
 	str kind;                 /* name of the kind of input: "html" */
 	uint8_t input_digest[32]; /* SHA-256 of the input's bytes */
+	struct date captured;     /* when an archive took the page */
 	bool empty;               /* no article was found */
 	enum absence absence;     /* and why */
 };

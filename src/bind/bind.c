@@ -4,69 +4,9 @@
 #include <string.h>
 
 #include "bind/plan.h"
-#include "core/sha256.h"
 #include "cover/cover.h"
 
 #define XHTML "application/xhtml+xml"
-
-static str
-dated(const struct plan *plan, str title)
-{
-	struct date date = plan->request->date;
-	struct values *values;
-
-	/* A title that names its year was dated by its author. */
-	if (!date_is_set(date) ||
-	    str_find(title, arena_printf(plan->arena, "%d", date.year)) != STR_NOT_FOUND)
-		return title;
-	values = values_new(plan->arena);
-	values_set(values, "title", title);
-	values_set(values, "date", words_date(plan->arena, plan->words, date, false));
-	return words_fill(plan->arena, plan->words, "dated_title", values);
-}
-
-/* A digest with a name is the same work whatever is in it that day; one without is its articles. */
-static str
-identify_digest(const struct plan *plan)
-{
-	struct buf name = BUF(plan->arena);
-
-	if (plan->request->title.len) {
-		buf_z(&name, "octavo:digest:");
-		buf_add(&name, plan->request->title);
-		if (date_is_set(plan->request->date)) {
-			buf_char(&name, ':');
-			buf_add(&name, date_day_iso(plan->arena, plan->request->date));
-		}
-	} else {
-		buf_z(&name, "octavo:articles");
-		for (size_t i = 0; i < plan->chapter_count; i++) {
-			buf_char(&name, ' ');
-			buf_add(&name, plan->chapters[i].entry->identifier);
-		}
-	}
-	return uuid_v5(plan->arena, buf_str(&name));
-}
-
-static void
-name_book(struct plan *plan)
-{
-	const struct bind_request *request = plan->request;
-	struct book *book = plan->book;
-	str title = request->title;
-
-	if (!request->is_digest) {
-		book->title = str_is_blank(title) ? plan->chapters[0].title
-						  : label_cut(plan->arena, title, 200);
-		book->identifier = plan->chapters[0].entry->identifier;
-		return;
-	}
-	if (str_is_blank(title))
-		title = words_get(plan->words, "digest");
-	plan->masthead = label_cut(plan->arena, title, 150);
-	book->title = dated(plan, plan->masthead);
-	book->identifier = identify_digest(plan);
-}
 
 /* Its name when all articles are from one site. */
 static str
@@ -106,7 +46,9 @@ draw_cover(struct ctx *ctx, const struct plan *plan)
 		    ? words_join(plan->scratch, plan->words, entry->authors, entry->author_count)
 		    : entry->byline;
 	}
-	text.date = words_date(plan->scratch, plan->words, date, request->is_digest);
+	text.date = request->volume.kind
+	    ? naming_volume(plan)
+	    : words_date(plan->scratch, plan->words, date, request->is_digest);
 	cover = cover_draw(&apart, &text, COVER_WIDTH, COVER_HEIGHT, &title_shown);
 	if (!cover.len)
 		diag_say(ctx->log, DIAG_COVER_LIBRARY, ctx->name, NULL);
@@ -270,14 +212,16 @@ add_parts(struct ctx *ctx, struct plan *plan)
 			add_chapter(plan, &seen, &plan->chapters[section->first + i]);
 	}
 	if (plan->request->is_digest)
-		lists_colophon(plan);
+		colophon_pages(plan);
+	if (plan->request->volume.kind)
+		provenance_add(plan);
 	book->parts[NAV].bytes = contents_nav(plan);
 	book->parts[NCX].bytes = contents_ncx(plan);
 	book->parts[PACKAGE].bytes = package_write(plan);
 }
 
-struct book *
-bind_book(struct ctx *ctx, struct spool *spool, const struct bind_request *request)
+struct plan *
+bind_plan(struct ctx *ctx, const struct bind_request *request)
 {
 	struct plan *plan = arena_alloc(ctx->arena, sizeof *plan);
 	struct book *book = arena_alloc(ctx->arena, sizeof *book);
@@ -286,14 +230,21 @@ bind_book(struct ctx *ctx, struct spool *spool, const struct bind_request *reque
 	plan->device = request->device ? request->device : device_generic();
 	plan->scratch = arena_inner(plan->arena);
 	*book = (struct book){.arena = ctx->arena, .request = request, .plan = plan};
-	twins_drop(plan, ctx, spool);
 	book->lang = language_of_book(plan);
 	if (!device_takes(plan->device, book->lang))
 		diag_say(ctx->log, DIAG_DEVICE_LANGUAGE, ctx->name, "%.*s", STR_ARG(book->lang));
 	plan->words = book->words = words_new(plan->arena, book->lang);
 	order_chapters(plan);
 	plan->site = site_of_all(plan);
-	name_book(plan);
+	naming_book(plan);
+	return plan;
+}
+
+struct book *
+bind_book(struct ctx *ctx, struct spool *spool, const struct bind_request *request)
+{
+	struct plan *plan = bind_plan(ctx, request);
+
 	if (request->is_digest) {
 		links_gather(plan);
 		places_gather(plan);
@@ -301,5 +252,5 @@ bind_book(struct ctx *ctx, struct spool *spool, const struct bind_request *reque
 	if (!split_chapters(plan, spool))
 		return NULL;
 	add_parts(ctx, plan);
-	return book;
+	return plan->book;
 }

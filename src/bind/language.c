@@ -90,8 +90,8 @@ language_of_book(const struct plan *plan)
 
 	if (best.len)
 		return best;
-	for (size_t i = 0; i < plan->entry_count; i++) {
-		str lang = language_clean(plan->arena, plan->entries[i]->lang);
+	for (size_t i = 0; i < plan->request->entry_count; i++) {
+		str lang = language_clean(plan->arena, plan->request->entries[i]->lang);
 		size_t j = 0;
 
 		while (j < count && !str_eq(primary(seen[j].lang), primary(lang)))

@@ -14,18 +14,30 @@ compare_links(const void *a, const void *b)
 	return order ? order : one->chapter < two->chapter ? -1 : one->chapter > two->chapter;
 }
 
+static void
+add_link(struct plan *plan, str address, const struct chapter *chapter)
+{
+	if (url_is_web(address))
+		plan->links[plan->link_count++] =
+		    (struct link){url_key(plan->arena, address), chapter};
+}
+
 void
 links_gather(struct plan *plan)
 {
-	plan->links = arena_array(plan->arena, plan->chapter_count * 2 + 1, sizeof *plan->links);
+	size_t count = plan->chapter_count * 2 + 1;
+
+	for (size_t i = 0; i < plan->chapter_count; i++)
+		count += plan->chapters[i].entry->twin_count;
+	plan->links = arena_array(plan->arena, count, sizeof *plan->links);
 	for (size_t i = 0; i < plan->chapter_count; i++) {
 		const struct chapter *chapter = &plan->chapters[i];
-		str addresses[] = {chapter->entry->canonical, chapter->entry->source};
+		const struct entry *entry = chapter->entry;
 
-		for (size_t j = 0; j < 2; j++)
-			if (url_is_web(addresses[j]))
-				plan->links[plan->link_count++] =
-				    (struct link){url_key(plan->arena, addresses[j]), chapter};
+		add_link(plan, entry->canonical, chapter);
+		add_link(plan, entry->source, chapter);
+		for (size_t j = 0; j < entry->twin_count; j++)
+			add_link(plan, entry->twins[j].address, chapter);
 	}
 	qsort(plan->links, plan->link_count, sizeof *plan->links, compare_links);
 }

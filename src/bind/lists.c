@@ -1,9 +1,12 @@
-/* The pages that list articles: front page, section pages, colophon. */
+/* The pages that list articles: front page, section pages. */
 #include "bind/plan.h"
-#include "core/utf8.h"
-#include "core/version.h"
 
 #define LONGEST_DEK 320 /* characters */
+#define SHORT_DEK 160   /* on a front page of a long digest */
+#define MOST_ON_FRONT 60
+#define MOST_THUMBS 16 /* of a page: each is decoded by a small machine */
+#define MOST_THUMB_BYTES ((uint64_t)2 << 20)
+#define MOST_PAGE_LINKS 60
 
 static str
 counted(struct plan *plan, const char *key, size_t count)
@@ -22,8 +25,8 @@ page_file(struct plan *plan, const char *stem, size_t page)
 		    : arena_printf(plan->arena, "%s.xhtml", stem);
 }
 
-static str
-continued(struct plan *plan, str title)
+str
+lists_continued(struct plan *plan, str title)
 {
 	struct values *values = values_new(plan->scratch);
 
@@ -31,9 +34,8 @@ continued(struct plan *plan, str title)
 	return words_fill(plan->scratch, plan->words, "continued", values);
 }
 
-/* Facts stand in a line, with a mark before all but the first. */
-static void
-add_fact(struct values *line, str text, size_t *count)
+void
+lists_fact(struct values *line, str text, size_t *count)
 {
 	struct values *fact;
 
@@ -51,164 +53,210 @@ add_listing_facts(struct plan *plan, struct values *line, const struct entry *en
 	str by = label_byline(plan->scratch, plan->words, entry);
 	size_t count = 0;
 
-	add_fact(line, by, &count);
+	lists_fact(line, by, &count);
 	if (!plan->site.len && !str_eq(entry->site, by) &&
 	    !str_eq(entry->site, plan->request->title))
-		add_fact(line, entry->site, &count);
-	add_fact(line, label_minutes(plan->scratch, plan->words, entry->words), &count);
+		lists_fact(line, entry->site, &count);
+	lists_fact(line, label_minutes(plan->scratch, plan->words, entry->words), &count);
 }
 
-/* The lines of a section's articles from `from` to before `to`, counted in the whole book. */
-static void
-add_listing(struct plan *plan, struct values *values, size_t from, size_t to)
-{
-	for (size_t i = from; i < to; i++) {
-		const struct chapter *chapter = &plan->chapters[i];
-		const struct entry *entry = chapter->entry;
-		struct values *line = values_add(values, "articles");
-		str dek = entry->subtitle.len ? entry->subtitle : entry->description;
+/* Pictures that a page shows beside its lines. */
+struct thumbs {
+	unsigned count;
+	uint64_t bytes;
+};
 
-		values_set(line, "href", chapter->file);
-		values_set(line, "title", chapter->title);
-		values_set(line, "dek", label_cut(plan->scratch, dek, LONGEST_DEK));
-		add_listing_facts(plan, line, entry);
-		values_set(line, "item_lang",
-		    str_eq(chapter->lang, plan->book->lang) ? STR_NONE : chapter->lang);
-		values_set(line, "item_dir", language_other_dir(plan, chapter->lang));
+static str
+thumb_of(struct plan *plan, const struct entry *entry, struct thumbs *thumbs)
+{
+	const struct record_picture *picture;
+
+	if (!entry->lead || thumbs->count >= MOST_THUMBS)
+		return STR_NONE;
+	picture = &entry->pictures[entry->lead - 1];
+	if (picture->bytes.len > MOST_THUMB_BYTES - thumbs->bytes)
+		return STR_NONE;
+	thumbs->count++;
+	thumbs->bytes += picture->bytes.len;
+	return record_picture_name(plan->scratch, picture);
+}
+
+/* The line of an article; `is_short` where there are many, `thumbs` NULL for no picture. */
+static void
+add_line(struct plan *plan, struct values *values, const struct chapter *chapter, bool is_short,
+    struct thumbs *thumbs)
+{
+	const struct entry *entry = chapter->entry;
+	struct values *line = values_add(values, "articles");
+	str dek = entry->subtitle.len ? entry->subtitle : entry->description;
+
+	values_set(line, "href", chapter->file);
+	values_set(line, "title", chapter->title);
+	values_set(line, "dek", label_cut(plan->scratch, dek, is_short ? SHORT_DEK : LONGEST_DEK));
+	values_set(line, "thumb", thumbs ? thumb_of(plan, entry, thumbs) : STR_NONE);
+	add_listing_facts(plan, line, entry);
+	values_set(
+	    line, "item_lang", str_eq(chapter->lang, plan->book->lang) ? STR_NONE : chapter->lang);
+	values_set(line, "item_dir", language_other_dir(plan, chapter->lang));
+}
+
+/* The numbers of a list's pages, each but this one a link. */
+static void
+add_page_links(struct plan *plan, struct values *values, const struct list_page *page)
+{
+	values_set_flag(values, "has_pages", page->pages > 1 && page->pages <= MOST_PAGE_LINKS);
+	for (size_t i = 0; i < page->pages && page->pages <= MOST_PAGE_LINKS; i++) {
+		struct values *link = values_add(values, "pages");
+
+		values_set_number(link, "number", i + 1);
+		values_set_flag(link, "first", i == 0);
+		values_set(
+		    link, "href", i == page->page ? STR_NONE : page_file(plan, page->stem, i));
 	}
 }
 
-/* A page of a list: `page` of those that begin with `stem`; a link to the next where there is one.
- */
-static void
-add_page(struct plan *plan, const char *template, struct values *values, const char *stem,
-    size_t page, bool has_next, str title)
+void
+lists_page(struct plan *plan, struct values *values, const struct list_page *page)
 {
-	str file = page_file(plan, stem, page), next = page_file(plan, stem, page + 1);
+	str file = page_file(plan, page->stem, page->page);
+	str title = page->page ? lists_continued(plan, page->title) : page->title;
 	struct buf text = BUF(plan->scratch);
 	struct part *part = bind_part(plan, arena_printf(plan->arena, "text/%.*s", STR_ARG(file)),
 	    "application/xhtml+xml", str_head(file, file.len - 6));
 
 	language_page(values, plan->book->lang, title, "../");
-	if (has_next) {
+	add_page_links(plan, values, page);
+	if (page->page + 1 < page->pages) {
 		struct values *link = values_add(values, "next_page");
 
-		values_set(link, "href", next);
-		values_set(link, "title", page ? title : continued(plan, title));
+		values_set(link, "href", page_file(plan, page->stem, page->page + 1));
+		values_set(link, "title", lists_continued(plan, page->title));
 	}
-	template_fill(&text, template, values, plan->words);
+	template_fill(&text, page->template, values, plan->words);
 	part->bytes = bind_keep(plan, &text);
 	part->in_spine = true;
 }
 
-static struct values *
-front_values(struct plan *plan, size_t page)
+/* "No. 12 · Tuesday, 24 November 2026 · 40 articles · about 90 minutes" */
+static void
+set_edition(struct plan *plan, struct values *values)
 {
-	struct values *values = values_new(plan->scratch);
+	const struct bind_request *request = plan->request;
 	struct buf totals = BUF(plan->scratch);
+	struct values *number = values_new(plan->scratch);
 	uint64_t words = 0;
 
-	values_set(values, "masthead", page ? continued(plan, plan->masthead) : plan->masthead);
-	values_set_flag(values, "is_first", page == 0);
-	if (page)
-		return values;
 	for (size_t i = 0; i < plan->chapter_count; i++)
 		words += plan->chapters[i].entry->words;
 	buf_add(&totals, counted(plan, "articles", plan->chapter_count));
 	buf_z(&totals, " · ");
 	buf_add(&totals, counted(plan, "about_minutes", label_minutes_of(words)));
 	values_set(values, "totals", buf_str(&totals));
-	if (date_is_set(plan->request->date)) {
-		values_set(values, "date", date_day_iso(plan->scratch, plan->request->date));
+	values_set_number(number, "number", request->issue);
+	values_set(values, "issue",
+	    request->volume.kind     ? naming_volume(plan)
+		: request->has_issue ? words_fill(plan->scratch, plan->words, "issue", number)
+				     : STR_NONE);
+	if (date_is_set(request->date) && !request->volume.kind) {
+		values_set(values, "date", date_day_iso(plan->scratch, request->date));
 		values_set(values, "date_words",
-		    words_date(plan->scratch, plan->words, plan->request->date, true));
+		    words_date(plan->scratch, plan->words, request->date, true));
 	}
-	return values;
+}
+
+/* How many of each section a front page shows: all, or in a long digest the first ones. */
+static size_t
+most_of_section(const struct plan *plan)
+{
+	size_t most = 0, shown = 0;
+
+	if (plan->section_count < 2 || plan->chapter_count <= MOST_ON_FRONT)
+		return SIZE_MAX;
+	do {
+		most++;
+		shown = 0;
+		for (size_t s = 0; s < plan->section_count; s++)
+			shown +=
+			    plan->sections[s].count > most ? most + 1 : plan->sections[s].count;
+	} while (shown <= MOST_ON_FRONT);
+	return most > 1 ? most - 1 : 1;
+}
+
+/* What of a section stands on the front page: `to` of `from`… are shown of it. */
+static void
+add_group(struct plan *plan, struct values *values, const struct section *section, size_t from,
+    size_t to, size_t most, struct thumbs *thumbs)
+{
+	struct values *group = values_add(values, "sections");
+
+	values_set(group, "section_title", section->name);
+	values_set(group, "section_href", section->file);
+	values_set(group, "more",
+	    to == most && to < section->count ? counted(plan, "all_articles", section->count)
+					      : STR_NONE);
+	for (size_t i = from; i < to; i++)
+		add_line(plan, group, &plan->chapters[section->first + i], most != SIZE_MAX,
+		    i == 0 || plan->chapter_count <= MOST_THUMBS ? thumbs : NULL);
 }
 
 void
 lists_front(struct plan *plan)
 {
-	for (size_t page = 0, at = 0; at < plan->chapter_count; page++) {
-		struct values *values = front_values(plan, page);
-		size_t end = at + ARTICLES_A_PAGE;
+	size_t most = most_of_section(plan), shown = 0, s = 0, at = 0;
+	struct list_page page = {"epub/front.xhtml", "front", plan->book->title, 0, 0};
 
-		if (end > plan->chapter_count)
-			end = plan->chapter_count;
-		while (at < end) {
-			const struct section *section = &plan->sections[plan->chapters[at].section];
-			struct values *group = values_add(values, "sections");
-			size_t last = section->first + section->count;
+	for (size_t i = 0; i < plan->section_count; i++)
+		shown += plan->sections[i].count < most ? plan->sections[i].count : most;
+	page.pages = (shown + ARTICLES_A_PAGE - 1) / ARTICLES_A_PAGE;
+	for (; page.page < page.pages; page.page++) {
+		struct values *values = values_new(plan->scratch);
+		size_t room = ARTICLES_A_PAGE;
+		struct thumbs thumbs = {0};
 
-			values_set(group, "section_title", section->name);
-			values_set(group, "section_href", section->file);
-			add_listing(plan, group, at, last < end ? last : end);
-			at = last < end ? last : end;
+		values_set(values, "masthead",
+		    page.page ? lists_continued(plan, plan->masthead) : plan->masthead);
+		values_set_flag(values, "is_first", page.page == 0);
+		if (!page.page)
+			set_edition(plan, values);
+		for (; s < plan->section_count && room; s += !at) {
+			size_t count = plan->sections[s].count, from = at, to;
+
+			count = count < most ? count : most;
+			to = count - from < room ? count : from + room;
+			add_group(plan, values, &plan->sections[s], from, to, most, &thumbs);
+			room -= to - from;
+			at = to == count ? 0 : to;
 		}
-		add_page(plan, "epub/front.xhtml", values, "front", page, at < plan->chapter_count,
-		    page ? continued(plan, plan->book->title) : plan->book->title);
+		values_set_flag(values, "is_last", page.page + 1 == page.pages);
+		lists_page(plan, values, &page);
 	}
 }
 
 void
 lists_section(struct plan *plan, const struct section *section)
 {
-	const char *stem = arena_zstr(plan->arena, str_head(section->file, section->file.len - 6));
-	size_t last = section->first + section->count;
+	const struct section *next = section + 1;
+	struct list_page page = {.template = "epub/section.xhtml", .title = section->name};
 
-	for (size_t page = 0, at = section->first; at < last; page++) {
+	page.stem = arena_zstr(plan->arena, str_head(section->file, section->file.len - 6));
+	page.pages = (section->count + ARTICLES_A_PAGE - 1) / ARTICLES_A_PAGE;
+	for (; page.page < page.pages; page.page++) {
 		struct values *values = values_new(plan->scratch);
-		size_t end = last - at > ARTICLES_A_PAGE ? at + ARTICLES_A_PAGE : last;
-		str heading = page ? continued(plan, section->name) : section->name;
+		size_t from = page.page * ARTICLES_A_PAGE, to = from + ARTICLES_A_PAGE;
+		struct thumbs thumbs = {0};
 
-		values_set(values, "heading", heading);
-		add_listing(plan, values, at, end);
-		at = end;
-		add_page(plan, "epub/section.xhtml", values, stem, page, at < last, heading);
-	}
-}
+		if (to > section->count)
+			to = section->count;
+		values_set(values, "heading",
+		    page.page ? lists_continued(plan, section->name) : section->name);
+		for (size_t i = from; i < to; i++)
+			add_line(plan, values, &plan->chapters[section->first + i], false, &thumbs);
+		if (next < plan->sections + plan->section_count) {
+			struct values *link = values_add(values, "next_section");
 
-static void
-add_source(struct plan *plan, struct values *values, const struct chapter *chapter)
-{
-	const struct entry *entry = chapter->entry;
-	struct values *line = values_add(values, "sources");
-	size_t count = 0;
-
-	add_fact(line, entry->site, &count);
-	add_fact(line, words_date(plan->scratch, plan->words, entry->date, false), &count);
-	values_set_flag(line, "has_facts", count > 0);
-	values_set(line, "href", chapter->file);
-	values_set(line, "title", chapter->title);
-	values_set(line, "item_dir", language_other_dir(plan, chapter->lang));
-	values_set(line, "address", chapter->address);
-	values_set(line, "input", entry->name);
-}
-
-void
-lists_colophon(struct plan *plan)
-{
-	const struct bind_request *request = plan->request;
-	size_t sources = plan->chapter_count, left_out = request->left_out_count;
-	size_t longer = sources > left_out ? sources : left_out;
-	str heading = words_get(plan->words, "colophon");
-
-	for (size_t page = 0; page * ARTICLES_A_PAGE < longer; page++) {
-		struct values *values = values_new(plan->scratch);
-		size_t at = page * ARTICLES_A_PAGE, end = at + ARTICLES_A_PAGE;
-
-		values_set(values, "heading", page ? continued(plan, heading) : heading);
-		values_set_flag(values, "is_first", page == 0);
-		values_set(values, "version", STR(OCTAVO_VERSION));
-		values_set_number(values, "start_number", at + 1);
-		values_set_flag(values, "has_sources", at < sources);
-		values_set_flag(values, "has_left_out", at < left_out);
-		for (size_t i = at; i < end && i < sources; i++)
-			add_source(plan, values, &plan->chapters[i]);
-		for (size_t i = at; i < end && i < left_out; i++)
-			values_set(values_add(values, "left_out"), "input",
-			    utf8_repair(plan->scratch, request->left_out[i]));
-		add_page(plan, "epub/colophon.xhtml", values, "colophon", page, end < longer,
-		    page ? continued(plan, heading) : heading);
+			values_set(link, "href", next->file);
+			values_set(link, "title", next->name);
+		}
+		lists_page(plan, values, &page);
 	}
 }

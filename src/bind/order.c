@@ -30,8 +30,9 @@ struct gathered {
 
 struct seat {
 	struct entry *entry;
+	str title;               /* folded, where the order is theirs */
 	uint32_t section, place; /* place among the inputs */
-	bool keeps_order;
+	enum bind_order order;
 };
 
 static int
@@ -41,7 +42,9 @@ compare_seats(const void *a, const void *b)
 
 	if (one->section != two->section)
 		return one->section < two->section ? -1 : 1;
-	if (!one->keeps_order) {
+	if (one->order == BIND_TITLE && str_compare(one->title, two->title))
+		return str_compare(one->title, two->title);
+	if (one->order == BIND_NEWEST || one->order == BIND_OLDEST) {
 		bool first = date_is_set(one->entry->date), second = date_is_set(two->entry->date);
 		int day =
 		    first && second ? date_compare_day(one->entry->date, two->entry->date) : 0;
@@ -49,7 +52,7 @@ compare_seats(const void *a, const void *b)
 		if (first != second)
 			return first ? -1 : 1;
 		if (day)
-			return -day;
+			return one->order == BIND_OLDEST ? day : -day;
 	}
 	return one->place < two->place ? -1 : one->place > two->place;
 }
@@ -113,8 +116,8 @@ keep_places(struct plan *plan, struct seat *seats, size_t count, size_t sections
 		keeps[seats[i].section == UINT32_MAX ? sections : seats[i].section] |=
 		    seats[i].entry->keeps_place;
 	for (size_t i = 0; i < count; i++)
-		seats[i].keeps_order |=
-		    keeps[seats[i].section == UINT32_MAX ? sections : seats[i].section];
+		if (keeps[seats[i].section == UINT32_MAX ? sections : seats[i].section])
+			seats[i].order = BIND_GIVEN;
 }
 
 /* Where all are numbered the numbers are there for the order alone. */
@@ -186,14 +189,21 @@ void
 order_chapters(struct plan *plan)
 {
 	const struct bind_request *request = plan->request;
-	size_t count = plan->entry_count, sections;
+	enum bind_order order = request->order == BIND_AUTO ? BIND_NEWEST : request->order;
+	size_t count = request->entry_count, sections;
 	struct seat *seats = arena_array(plan->arena, count + 1, sizeof *seats);
 	str *names = arena_array(plan->arena, count + 1, sizeof *names);
 
 	for (size_t i = 0; i < count; i++)
-		seats[i] = (struct seat){plan->entries[i], 0, (uint32_t)i, request->keeps_order};
+		seats[i] = (struct seat){.entry = request->entries[i],
+		    .title = order == BIND_TITLE
+			? utf8_fold_words(plan->arena, request->entries[i]->title)
+			: STR_NONE,
+		    .place = (uint32_t)i,
+		    .order = order};
 	sections = number_sections(plan, seats, count, names);
-	keep_places(plan, seats, count, sections);
+	if (request->order == BIND_AUTO)
+		keep_places(plan, seats, count, sections);
 	drop_numbers(names, sections);
 	qsort(seats, count, sizeof *seats, compare_seats);
 	plan->chapters = arena_array(plan->arena, count + 1, sizeof *plan->chapters);

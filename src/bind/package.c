@@ -169,7 +169,11 @@ set_series(struct plan *plan, struct values *values)
 	if (!series.len && entry)
 		series = entry->series;
 	set_text(plan, values, "series", series, 200);
-	if (!entry && date_is_set(plan->request->date)) {
+	if (plan->request->has_issue || plan->request->volume.kind) {
+		values_set_number(values, "issue",
+		    plan->request->volume.kind ? plan->request->volume.number
+					       : plan->request->issue);
+	} else if (!entry && date_is_set(plan->request->date)) {
 		struct date day = plan->request->date;
 
 		day.has_time = day.has_zone = false;

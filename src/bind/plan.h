@@ -4,8 +4,8 @@
 
 #include "bind/bind.h"
 
-/* A page or a list is cut after so many articles. */
-#define ARTICLES_A_PAGE 100
+/* A page of a list is cut after so many articles. */
+#define ARTICLES_A_PAGE 50
 
 /* A stretch of the body that goes into one piece, or a text that stands between two of them. */
 struct stretch {
@@ -64,8 +64,6 @@ struct plan {
 	const struct bind_request *request;
 	const struct device *device;
 	struct words *words;
-	struct entry **entries; /* the request's, each article once, in the order of the inputs */
-	size_t entry_count;
 	struct chapter *chapters; /* in reading order */
 	size_t chapter_count;
 	struct section *sections;
@@ -74,7 +72,7 @@ struct plan {
 	size_t link_count;
 	struct link *places; /* the same, by names of files */
 	size_t place_count;
-	str masthead; /* the digest's title without its date */
+	str masthead; /* the digest's name, or its title without a date */
 	str site;     /* when all articles are from one */
 	str cover_name;
 	struct {
@@ -84,10 +82,14 @@ struct plan {
 	size_t language_count, language_room;
 };
 
-/* order.c: chapters and sections, by what the articles ask for. */
-/* Fills plan->entries; what is left out is said as a note. */
-void twins_drop(struct plan *plan, struct ctx *ctx, struct spool *spool);
+/* bind.c: all that is decided before the pages are made. */
+struct plan *bind_plan(struct ctx *ctx, const struct bind_request *request);
 
+/* naming.c: the book's title and identifier, the masthead, the volume in words. */
+void naming_book(struct plan *plan);
+str naming_volume(const struct plan *plan);
+
+/* order.c: chapters and sections, by what the articles ask for. */
 void order_chapters(struct plan *plan);
 size_t order_headlines(const struct plan *plan, str *list, size_t most);
 
@@ -126,10 +128,27 @@ bool split_has_math(const struct chapter *chapter, uint32_t piece);
 uint32_t split_piece(const struct split *split, str id);
 str split_file(struct arena *arena, const struct chapter *chapter, uint32_t piece);
 
-/* lists.c: front page, section pages, colophon. */
+/* lists.c: front page, section pages. */
 void lists_front(struct plan *plan);
 void lists_section(struct plan *plan, const struct section *section);
-void lists_colophon(struct plan *plan);
+
+/* A page of a list: `page` (from 0) of `pages`, those that begin with `stem`, with links to the
+   others where there are several. */
+struct list_page {
+	const char *template, *stem;
+	str title;
+	size_t page, pages;
+};
+void lists_page(struct plan *plan, struct values *values, const struct list_page *page);
+str lists_continued(struct plan *plan, str title);
+/* Facts stand in a line, with a mark before all but the first. */
+void lists_fact(struct values *line, str text, size_t *count);
+
+/* colophon.c */
+void colophon_pages(struct plan *plan);
+
+/* provenance.c: where each article of a volume comes from, for programs. */
+void provenance_add(struct plan *plan);
 
 /* contents.c: nav and NCX. */
 str contents_nav(struct plan *plan);

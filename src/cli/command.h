@@ -74,6 +74,10 @@ struct filename_parts;
 bool run_deliver(struct run *run, struct output *output, const struct filename_parts *parts,
     str identifier, str name);
 
+/* A file's name by the command line's options; `number` as filename_make takes it. */
+str run_file_name(
+    struct run *run, struct arena *arena, const struct filename_parts *parts, unsigned number);
+
 /* Text for standard output, or for the file that -o names. */
 struct run_print {
 	struct run *run;

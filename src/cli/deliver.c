@@ -187,12 +187,18 @@ was_written(const struct run *run, str path)
 	return false;
 }
 
-static enum filename_letters
-letters_of_name(const struct invocation *told)
+str
+run_file_name(
+    struct run *run, struct arena *arena, const struct filename_parts *parts, unsigned number)
 {
-	return option_given(told, OPT_ASCII) ? FILENAME_ASCII
-	    : told->device->keeps_letters    ? FILENAME_TITLE
-					     : FILENAME_PLAIN;
+	const struct invocation *told = &run->invocation;
+	enum filename_letters letters = option_given(told, OPT_ASCII) ? FILENAME_ASCII
+	    : told->device->keeps_letters                             ? FILENAME_TITLE
+								      : FILENAME_PLAIN;
+	str pattern = told->given[OPT_NAME_PATTERN];
+
+	return filename_make(arena, parts, pattern.at ? pattern : parts->pattern, letters, number,
+	    str_of(told->device->suffix));
 }
 
 /* Whether the file gets through to its device, and is what the device takes it for. */
@@ -220,12 +226,10 @@ static bool
 deliver_named(struct run *run, struct output *output, const struct filename_parts *parts,
     str identifier, str input)
 {
-	struct invocation *told = &run->invocation;
 	str folder = output_folder(run);
 
 	for (unsigned number = 1; number < 100000; number++) {
-		str name = filename_make(&run->arena, parts, told->given[OPT_NAME_PATTERN],
-		    letters_of_name(told), number, str_of(told->device->suffix));
+		str name = run_file_name(run, &run->arena, parts, number);
 		str path = !folder.len ? name
 				       : arena_printf(&run->arena, "%.*s%s%.*s", STR_ARG(folder),
 					     str_ends(folder, STR("/")) ? "" : "/", STR_ARG(name));

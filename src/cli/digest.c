@@ -2,21 +2,11 @@
 #include <errno.h>
 #include <string.h>
 
-#include "cli/command.h"
+#include "cli/digest.h"
 #include "cli/filename.h"
 #include "cli/job.h"
 #include "cli/output.h"
 #include "write/epub.h"
-
-/* What pass 1 fills and pass 2 binds. */
-struct gathering {
-	struct run *run;
-	struct spool *spool;
-	struct entry **entries;
-	size_t count, room;
-	str *left_out;
-	size_t left_out_count, left_out_room;
-};
 
 static void
 pack(struct job *job, const struct source_item *item, void *with)
@@ -59,65 +49,121 @@ take(struct job *job, const struct source_item *item, void *with)
 	return true;
 }
 
-/* The digest's title when the command line gives none: the name of the one folder or archive it
-   names. */
-static str
-folder_title(const struct run *run)
+static struct date
+day_of(const struct edition_list *entries, int sign)
 {
-	bool is_archive;
-	str name;
-	size_t slash;
+	struct date day = {0};
 
-	if (run->invocation.operand_count != 1 || run->list->keeps_order)
-		return STR_NONE;
-	name = run->invocation.operands[0];
-	while (str_ends(name, STR("/")))
-		name.len--;
-	slash = str_rfind_char(name, '/');
-	name = slash == STR_NOT_FOUND ? name : str_from(name, slash + 1);
-	return str_starts(name, STR(".")) ? STR_NONE : kind_unpacked_name(name, &is_archive);
+	for (size_t i = 0; i < entries->count; i++) {
+		struct date date = entries->list[i]->date;
+
+		if (date_is_set(date) &&
+		    (!date_is_set(day) || date_compare_day(date, day) * sign > 0))
+			day = date;
+	}
+	return day;
 }
 
-static void
-bind_and_deliver(struct gathering *gathering)
+static bool
+fail(struct run *run, int fault)
+{
+	str output = run->invocation.given[OPT_OUTPUT];
+
+	report_say(&run->report, DIAG_OUTPUT_FAILED, output.at ? output : STR("a book here"),
+	    strerror(fault));
+	run_status(run, STATUS_SYSTEM);
+	return false;
+}
+
+/* As names of files sort it: to 999 volumes, since nobody knows how many there will be. */
+static str
+file_volume(struct arena *arena, const struct bind_volume *volume)
+{
+	return volume->kind == BIND_NUMBERED ? arena_printf(arena, "%03u", volume->number)
+	    : volume->kind == BIND_UNDATED   ? STR("undated")
+					     : bind_volume_key(arena, volume);
+}
+
+/* Bind one volume and put it in its place. */
+static bool
+make_volume(struct gathering *gathering, const struct selection *selection,
+    const struct edition_volume *volume, struct made_volume *made)
 {
 	struct run *run = gathering->run;
-	struct ctx ctx = {&run->arena, &run->log, &run->invocation.settings, STR("the digest")};
-	struct bind_request request = run_request(run);
+	struct arena *arena = arena_inner(&run->arena);
+	struct ctx ctx = {arena, &run->log, &run->invocation.settings, STR("the digest")};
+	struct bind_request request = selection_request(arena, gathering, selection, volume);
 	struct filename_parts parts = {0};
 	struct output output;
 	struct book *book;
+	bool done;
 	int fault;
 
-	request.is_digest = true;
-	request.keeps_order = run->list->keeps_order;
-	request.entries = gathering->entries;
-	request.entry_count = gathering->count;
-	request.left_out = gathering->left_out;
-	request.left_out_count = gathering->left_out_count;
-	if (!request.title.at)
-		request.title = folder_title(run);
-	if (!run_begin_output(run, &run->arena, &output)) {
-		report_say(&run->report, DIAG_OUTPUT_FAILED, run->invocation.given[OPT_OUTPUT],
-		    strerror(errno));
-		run_status(run, STATUS_SYSTEM);
-		return;
-	}
+	if (!run_begin_output(run, arena, &output))
+		return fail(run, errno);
 	book = bind_book(&ctx, gathering->spool, &request);
 	report_log(&run->report, &run->log);
+	run->log = (struct diag_log){.arena = &run->arena};
 	fault = book ? write_epub(book, gathering->spool, output.fd, run->workers) : errno;
 	if (fault) {
-		report_say(&run->report, DIAG_OUTPUT_FAILED, run->invocation.given[OPT_OUTPUT],
-		    strerror(fault));
-		run_status(run, STATUS_SYSTEM);
 		output_drop(&output);
-		return;
+		return fail(run, fault);
 	}
 	parts.title = book->title;
 	parts.site = request.publisher;
 	parts.author = request.author;
-	parts.date = date_day_iso(&run->arena, request.date);
-	run_deliver(run, &output, &parts, book->identifier, STR("the digest"));
+	parts.date = date_is_set(request.date) ? date_day_iso(arena, request.date) : STR_NONE;
+	parts.name = request.name.at ? request.name : request.title;
+	parts.issue = request.has_issue ? arena_printf(arena, "%u", request.issue) : STR_NONE;
+	parts.volume = file_volume(arena, &request.volume);
+	if (parts.name.at && parts.volume.at)
+		parts.pattern = STR("{name} {volume}");
+	done = run_deliver(run, &output, &parts, book->identifier, STR("the digest"));
+	*made = (struct made_volume){.title = arena_copy(&run->arena, book->title),
+	    .identifier = arena_copy(&run->arena, book->identifier),
+	    .path = run->written_count ? run->written[run->written_count - 1] : STR_NONE,
+	    .first = day_of(&volume->entries, -1),
+	    .last = day_of(&volume->entries, 1)};
+	arena_release(arena);
+	return done;
+}
+
+static void
+bind_all(struct gathering *gathering)
+{
+	struct run *run = gathering->run;
+	struct selection selection;
+	struct made_volume *made;
+
+	if (!selection_make(gathering, &selection))
+		return;
+	if (!selection.entries.count) {
+		report_say(&run->report, DIAG_DIGEST_EMPTY, STR("the digest"), NULL);
+		run_status(run, STATUS_REFUSED);
+		return;
+	}
+	if (option_given(&run->invocation, OPT_DRY_RUN)) {
+		selection_print(gathering, &selection);
+		return;
+	}
+	made = arena_array(&run->arena, selection.volume_count, sizeof *made);
+	for (size_t i = 0; i < selection.volume_count; i++)
+		if (!make_volume(gathering, &selection, &selection.volumes[i], &made[i]))
+			return;
+	if (run->invocation.splitting.split)
+		volumes_write(gathering, &selection, made);
+}
+
+/* Volumes are several files. */
+static bool
+check_output(struct run *run)
+{
+	if (option_given(&run->invocation, OPT_DRY_RUN))
+		return true;
+	if (run->invocation.splitting.split && !run_output_is_folder(run))
+		return run_refuse(
+		    run, DIAG_OUTPUT_VOLUMES, run->invocation.given[OPT_OUTPUT], NULL);
+	return run_check_output(run, true);
 }
 
 enum status
@@ -125,19 +171,15 @@ command_digest(struct run *run)
 {
 	struct gathering gathering = {.run = run};
 
-	if (!run_check_output(run, true))
+	if (!check_output(run))
 		return run->status;
 	gathering.spool = spool_new();
 	if (!gathering.spool) {
 		report_say(&run->report, DIAG_SPOOL_FAILED, STR("the digest"), strerror(errno));
 		return STATUS_SYSTEM;
 	}
-	if (run_inputs(run, pack, take, &gathering)) {
-		if (gathering.count)
-			bind_and_deliver(&gathering);
-		else
-			report_say(&run->report, DIAG_DIGEST_EMPTY, STR("the digest"), NULL);
-	}
+	if (run_inputs(run, pack, take, &gathering))
+		bind_all(&gathering);
 	spool_free(gathering.spool);
 	return run->status;
 }

@@ -1,6 +1,7 @@
 /* Names of files. */
 #include "cli/filename.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "core/utf8.h"
@@ -122,33 +123,67 @@ add_safe(struct buf *to, str text, enum filename_letters kept)
 	}
 }
 
+static const struct {
+	const char *name;
+	size_t part;
+	bool is_digits; /* and hyphens: they stay as they are */
+} places[] = {
+    {"{title}", offsetof(struct filename_parts, title), false},
+    {"{author}", offsetof(struct filename_parts, author), false},
+    {"{site}", offsetof(struct filename_parts, site), false},
+    {"{date}", offsetof(struct filename_parts, date), true},
+    {"{name}", offsetof(struct filename_parts, name), false},
+    {"{issue}", offsetof(struct filename_parts, issue), true},
+    {"{volume}", offsetof(struct filename_parts, volume), true},
+};
+#define PLACE_COUNT (sizeof places / sizeof *places)
+
+/* The place that text begins with; PLACE_COUNT when it is none. */
+static size_t
+place_at(str text)
+{
+	size_t place = 0;
+
+	while (place < PLACE_COUNT && !str_starts(text, str_of(places[place].name)))
+		place++;
+	return place;
+}
+
+bool
+filename_pattern_is_clean(str pattern)
+{
+	size_t at;
+
+	while ((at = str_find_char(pattern, '{')) != STR_NOT_FOUND) {
+		pattern = str_from(pattern, at);
+		if (place_at(pattern) == PLACE_COUNT)
+			return false;
+		pattern = str_from(pattern, 1);
+	}
+	return true;
+}
+
 /* Add a pattern's text, its places filled. */
 static void
 add_pattern(
     struct buf *to, str pattern, const struct filename_parts *parts, enum filename_letters letters)
 {
-	const struct {
-		str name, value;
-	} places[] = {{STR("{title}"), parts->title}, {STR("{author}"), parts->author},
-	    {STR("{site}"), parts->site}, {STR("{date}"), parts->date}};
-
 	while (pattern.len) {
-		size_t len = 1;
-		bool filled = false;
+		size_t place = place_at(pattern), len = 1;
 
-		for (size_t i = 0; i < sizeof places / sizeof *places && !filled; i++)
-			if (str_starts(pattern, places[i].name)) {
-				if (i == 3) /* digits and hyphens */
-					buf_add(to, places[i].value);
-				else
-					add_safe(to, places[i].value, letters);
-				len = places[i].name.len;
-				filled = true;
-			}
-		if (!filled &&
-		    (code_is_word((unsigned char)pattern.at[0]) ||
-			str_find_char(STR(" -_.,"), pattern.at[0]) != STR_NOT_FOUND))
+		if (place < PLACE_COUNT) {
+			str value;
+
+			memcpy(&value, (const char *)parts + places[place].part, sizeof value);
+			if (places[place].is_digits)
+				buf_add(to, value);
+			else
+				add_safe(to, value, letters);
+			len = strlen(places[place].name);
+		} else if (code_is_word((unsigned char)pattern.at[0]) ||
+		    str_find_char(STR(" -_.,"), pattern.at[0]) != STR_NOT_FOUND) {
 			buf_char(to, pattern.at[0]);
+		}
 		pattern = str_from(pattern, len);
 	}
 }

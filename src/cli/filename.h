@@ -13,12 +13,19 @@ enum filename_letters {
 	                   person */
 };
 
+#define FILENAME_PLACES "{title}, {author}, {site}, {date}, {name}, {issue} and {volume}"
+
 struct filename_parts {
 	str title, author, site, date;
+	str name, issue, volume; /* of a digest */
+	str pattern;             /* where the command line has none; absent: {title} */
 };
 
+/* Whether a pattern has no {place} but those. */
+bool filename_pattern_is_clean(str pattern);
+
 /* A name of at most FILENAME_BYTES with `suffix` (".epub"), `number` from 2 on put before it
-   ("-2"). `pattern` may hold {title}, {author}, {site} and {date}; absent is {title}.
+   ("-2"). `pattern` may hold FILENAME_PLACES; absent is {title}.
    Nothing left gives site and date, then "article". Never a path, a hidden file, or a name that a
    system reserves. */
 str filename_make(struct arena *arena, const struct filename_parts *parts, str pattern,

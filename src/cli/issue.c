@@ -90,15 +90,13 @@ gather(struct gathered *gathered, str name, str message)
 static void
 name_file(struct run *run, struct arena *arena, struct issue *issue)
 {
-	const struct invocation *told = &run->invocation;
 	const struct entry *first = issue->first;
 	struct filename_parts parts = {.title = issue->title,
 	    .author = first->author_count ? first->authors[0] : STR_NONE,
 	    .site = first->site,
 	    .date = date_is_set(first->date) ? date_day_iso(arena, first->date) : STR_NONE};
 
-	issue->file_name = filename_make(arena, &parts, told->given[OPT_NAME_PATTERN],
-	    option_given(told, OPT_ASCII), 1, STR(".epub"));
+	issue->file_name = run_file_name(run, arena, &parts, 1);
 }
 
 static bool
@@ -113,7 +111,7 @@ bind(struct gathered *gathered, struct issue *issue)
 	request.entries = gathered->entries;
 	request.entry_count = gathered->count;
 	request.is_digest = gathered->count > 1;
-	request.keeps_order = true;
+	request.order = BIND_GIVEN;
 	if (request.is_digest) {
 		request.title = run->invocation.given[OPT_TITLE];
 		if (!request.title.at)

@@ -158,6 +158,29 @@ name_ways_back(struct article *article)
 	}
 }
 
+static str
+section_of(const struct settings *settings, const struct source_item *item, const struct meta *meta)
+{
+	if (item->is_placed)
+		return item->section;
+	switch (settings->sections) {
+	case SECTIONS_FOLDER:
+		return item->folder;
+	case SECTIONS_FEED:
+		return item->feed;
+	case SECTIONS_TAG:
+		return meta->tag_count ? meta->tags[0] : STR_NONE;
+	case SECTIONS_SITE:
+		return meta->site;
+	case SECTIONS_ASKED:
+		return meta->section;
+	case SECTIONS_NONE:
+		return STR_NONE;
+	default:
+		return meta->section.at ? meta->section : item->section;
+	}
+}
+
 static struct article *
 make_article(struct job *job)
 {
@@ -189,8 +212,8 @@ make_article(struct job *job)
 	}
 	if (article->empty)
 		article->words = 0;
-	if (!article->meta.section.at)
-		article->meta.section = item->section;
+	article->captured = item->captured;
+	article->meta.section = section_of(ctx->settings, item, &article->meta);
 	return article;
 }
 

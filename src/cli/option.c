@@ -3,20 +3,12 @@
 
 #include <string.h>
 
-#include "core/utf8.h"
-#include "extract/learn.h"
-#include "page/select.h"
-#include "source/kind.h"
-#include "write/formats.h"
-
 const struct option_row option_rows[OPT_COUNT] = {
 #define OPTION(name, letter, argument, commands, field, help) \
 	{name, letter, argument, commands, help},
 #include "cli/option.def"
 #undef OPTION
 };
-
-#define MAX_SIZE ((size_t)18 << 20) /* of a message, unless --max-size says another */
 
 struct command_name {
 	const char *name;
@@ -133,150 +125,6 @@ take_letters(struct parse *parse, str written)
 	}
 }
 
-/* "200M", "64k", "1G" in bytes; 0 when it is none. */
-static size_t
-parse_size(str text)
-{
-	uint32_t number;
-	size_t digits = str_number(text, 6, &number), shift = 0;
-	str unit = str_from(text, digits);
-
-	if (!digits)
-		return 0;
-	if (str_eq_nocase(unit, STR("k")))
-		shift = 10;
-	else if (str_eq_nocase(unit, STR("m")))
-		shift = 20;
-	else if (str_eq_nocase(unit, STR("g")))
-		shift = 30;
-	else if (unit.len)
-		return 0;
-	return (size_t)number << shift;
-}
-
-static void
-bad_value(struct parse *parse, enum option_field field, const char *wanted)
-{
-	str name = arena_printf(parse->arena, "--%s", option_rows[field].name);
-
-	diag_say(parse->log, DIAG_USAGE_VALUE, name, "\"%.*s\"; it takes %s",
-	    STR_ARG(parse->out->given[field]), wanted);
-	parse->ok = false;
-}
-
-static bool
-is_language_tag(str tag)
-{
-	size_t run = 0, runs = 0;
-
-	for (size_t i = 0; i <= tag.len; i++) {
-		unsigned char c = i < tag.len ? (unsigned char)tag.at[i] : '-';
-
-		if (c == '-') {
-			if (run == 0 || run > 8 || (runs++ == 0 && run == 1))
-				return false;
-			run = 0;
-		} else if (ascii_is_alpha(c) || (runs && ascii_is_digit(c))) {
-			run++;
-		} else {
-			return false;
-		}
-	}
-	return true;
-}
-
-/* Every place of a pattern must be one that filename_make fills. */
-static bool
-is_pattern(str pattern)
-{
-	static const char *const places[] = {"{title}", "{author}", "{site}", "{date}"};
-	size_t at;
-
-	while ((at = str_find_char(pattern, '{')) != STR_NOT_FOUND) {
-		size_t i = 0;
-
-		pattern = str_from(pattern, at);
-		while (
-		    i < sizeof places / sizeof *places && !str_starts(pattern, str_of(places[i])))
-			i++;
-		if (i == sizeof places / sizeof *places)
-			return false;
-		pattern = str_from(pattern, 1);
-	}
-	return true;
-}
-
-static void
-check_selector(struct parse *parse)
-{
-	struct invocation *out = parse->out;
-	str text = out->given[OPT_SELECTOR];
-	struct select_fault fault;
-
-	out->settings.selected = select_parse(parse->arena, text, &fault);
-	if (!out->settings.selected)
-		bad_value(parse, OPT_SELECTOR,
-		    arena_zstr(parse->arena,
-			arena_printf(parse->arena, "a CSS selector; at character %zu: %s",
-			    utf8_count(str_head(text, fault.at)) + 1, fault.why)));
-}
-
-/* Values that can be wrong. */
-static void
-check_values(struct parse *parse)
-{
-	struct invocation *out = parse->out;
-	str *given = out->given;
-	uint32_t jobs = 0;
-	struct date date;
-
-	if (given[OPT_JOBS].len &&
-	    (str_number(given[OPT_JOBS], 3, &jobs) != given[OPT_JOBS].len || jobs < 1 || jobs > 64))
-		bad_value(parse, OPT_JOBS, "a number from 1 to 64");
-	out->jobs = jobs;
-	if (given[OPT_MAX_INPUT].len) {
-		out->settings.max_input = parse_size(given[OPT_MAX_INPUT]);
-		if (!out->settings.max_input)
-			bad_value(parse, OPT_MAX_INPUT, "a size such as 500k, 200M or 1G");
-	}
-	out->max_size = MAX_SIZE;
-	if (given[OPT_MAX_SIZE].len) {
-		out->max_size = parse_size(given[OPT_MAX_SIZE]);
-		if (!out->max_size)
-			bad_value(parse, OPT_MAX_SIZE, "a size such as 500k, 18M or 1G");
-	}
-	if (given[OPT_BODY].len && !str_eq(given[OPT_BODY], STR("keep")) &&
-	    !str_eq(given[OPT_BODY], STR("short")))
-		bad_value(parse, OPT_BODY, "keep or short");
-	if (given[OPT_FROM].len &&
-	    (kind_named(given[OPT_FROM]) == KIND_UNKNOWN ||
-		kind_named(given[OPT_FROM]) == KIND_FOREIGN))
-		bad_value(parse, OPT_FROM, arena_zstr(parse->arena, kind_names(parse->arena)));
-	if (given[OPT_TO].len && !format_named(given[OPT_TO]))
-		bad_value(parse, OPT_TO, arena_zstr(parse->arena, format_names(parse->arena)));
-	if (given[OPT_NAME_PATTERN].len && !is_pattern(given[OPT_NAME_PATTERN]))
-		bad_value(parse, OPT_NAME_PATTERN, "{title}, {author}, {site} and {date}");
-	if (given[OPT_LANG].len && !is_language_tag(given[OPT_LANG]))
-		bad_value(parse, OPT_LANG, "a BCP 47 tag such as en or pt-BR");
-	if (given[OPT_FEATURES_OF].at && learn_named(given[OPT_FEATURES_OF]) == LEARN_NOTHING)
-		bad_value(
-		    parse, OPT_FEATURES_OF, "types, titles, authors, dates, lines or dump-titles");
-	if (given[OPT_SELECTOR].len)
-		check_selector(parse);
-	out->device = given[OPT_FOR].len ? device_named(given[OPT_FOR]) : device_generic();
-	if (!out->device)
-		bad_value(parse, OPT_FOR, arena_zstr(parse->arena, device_names(parse->arena)));
-	if (given[OPT_MATH].len && !str_eq(given[OPT_MATH], STR("mathml")) &&
-	    !str_eq(given[OPT_MATH], STR("text")))
-		bad_value(parse, OPT_MATH, "mathml or text");
-	if (given[OPT_DATE].len) {
-		if (!date_parse(given[OPT_DATE], STR_NONE, &date))
-			bad_value(parse, OPT_DATE, "a date such as 2026-11-24");
-		else
-			out->edition = date;
-	}
-}
-
 static void
 check_commands(struct parse *parse)
 {
@@ -290,42 +138,6 @@ check_commands(struct parse *parse)
 					    arena_printf(parse->arena, "--%s", row->name),
 					    commands[k].name);
 	}
-}
-
-/* What the stages are told. For digest, words about the book are not about its articles. */
-static void
-fill_settings(struct invocation *out)
-{
-	const str *given = out->given;
-	struct settings *settings = &out->settings;
-
-	settings->whole = option_given(out, OPT_WHOLE);
-	settings->pictures = !(out->command & (EXTRACT | EXPLAIN));
-	if (settings->pictures)
-		settings->formulas = str_eq(given[OPT_MATH], STR("text")) ||
-			(!given[OPT_MATH].len && out->device && out->device->math == MATH_TEXT)
-		    ? FORMULAS_AS_TEXT
-		    : FORMULAS_AS_MARKUP;
-	settings->smart = option_given(out, OPT_SMART);
-	settings->selector = given[OPT_SELECTOR];
-	settings->from = given[OPT_FROM];
-	settings->base_url = given[OPT_BASE_URL];
-	settings->model = given[OPT_MODEL];
-	settings->include = out->values[OPT_INCLUDE].list;
-	settings->include_count = out->values[OPT_INCLUDE].count;
-	settings->exclude = out->values[OPT_EXCLUDE].list;
-	settings->exclude_count = out->values[OPT_EXCLUDE].count;
-	if (!settings->max_input)
-		settings->max_input = LIMIT_INPUT_BYTES;
-	if (out->command == DIGEST)
-		return;
-	settings->title = given[OPT_TITLE];
-	settings->author = given[OPT_AUTHOR];
-	settings->lang = given[OPT_LANG];
-	settings->date = given[OPT_DATE];
-	settings->series = given[OPT_SERIES];
-	settings->publisher = given[OPT_PUBLISHER];
-	settings->description = given[OPT_DESCRIPTION];
 }
 
 bool
@@ -355,10 +167,8 @@ option_parse(
 		else
 			out->operands[out->operand_count++] = word;
 	}
-	if (parse.ok && !option_given(out, OPT_HELP) && !option_given(out, OPT_VERSION)) {
-		check_commands(&parse);
-		check_values(&parse);
-		fill_settings(out);
-	}
-	return parse.ok;
+	if (!parse.ok || option_given(out, OPT_HELP) || option_given(out, OPT_VERSION))
+		return parse.ok;
+	check_commands(&parse);
+	return option_check(arena, log, out) && parse.ok;
 }

@@ -2,8 +2,10 @@
 #ifndef CLI_OPTION_H
 #define CLI_OPTION_H
 
+#include "bind/bind.h"
 #include "bind/device.h"
 #include "core/ctx.h"
+#include "edition/edition.h"
 
 enum command_bit {
 	CONVERT = 1,
@@ -49,12 +51,20 @@ struct invocation {
 	struct date edition; /* of digest */
 	const struct device *device;
 	size_t max_size;     /* of attach: bytes of a message */
+	uint32_t issue;
+	enum bind_order order;
+	struct edition_limits limits;
+	uint32_t newer_days; /* before the edition; 0: the limits have the day */
+	struct edition_splitting splitting;
 	struct settings settings;
 };
 
 /* Reads the arguments. False after a usage error, which was said in the log (status 2). */
 bool option_parse(
     struct arena *arena, struct diag_log *log, int argc, char **argv, struct invocation *out);
+
+/* Reads the values that were given into `out`; false when one is wrong, which was said. */
+bool option_check(struct arena *arena, struct diag_log *log, struct invocation *out);
 
 static inline bool
 option_given(const struct invocation *invocation, enum option_field field)

@@ -40,9 +40,6 @@ run_request(struct run *run)
 		request.lang = told->given[OPT_LANG];
 		request.description = told->given[OPT_DESCRIPTION];
 		request.publisher = told->given[OPT_PUBLISHER];
-		request.date = date_is_set(told->edition) ? told->edition
-		    : run->epoch >= 0                     ? date_of_unix(run->epoch)
-							  : run->today;
 	}
 	return request;
 }

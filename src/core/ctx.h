@@ -28,6 +28,18 @@ struct selector;
 struct rules;
 struct shelf;
 
+/* What makes the sections of a digest. */
+enum sections {
+	SECTIONS_AUTO, /* what an article asks for, else its feed, else its folder */
+	SECTIONS_FOLDER,
+	SECTIONS_FEED,
+	SECTIONS_TAG, /* the first */
+	SECTIONS_SITE,
+	SECTIONS_ASKED, /* `section:` of front matter */
+	SECTIONS_NONE,
+	SECTIONS_COUNT
+};
+
 /* What the user said about the inputs. Absent strings were not said. Strings live as long as the
    run. */
 struct settings {
@@ -41,6 +53,7 @@ struct settings {
 	const struct shelf *resources;   /* where else pictures are looked for; NULL without */
 	const str *include, *exclude;    /* patterns of a web archive's addresses */
 	size_t include_count, exclude_count;
+	enum sections sections;
 	str from; /* name of a kind of input */
 	str base_url;
 	str title, author, lang, date, series, publisher, description;

@@ -11,7 +11,16 @@
 #define FACTS_BYTES 12
 
 /* Numbers of the fields are for ever; those of the tables below come before them. */
-enum { FIELD_DATE = 40, FIELD_MODIFIED = 41, FIELD_FACTS = 42 };
+enum {
+	FIELD_DATE = 40,
+	FIELD_MODIFIED = 41,
+	FIELD_FACTS = 42,
+	FIELD_CAPTURED = 43,
+	FIELD_INPUT_DIGEST = 44,
+	FIELD_TEXT_DIGEST = 45,
+	FIELD_LIKENESS = 46,
+	FIELD_LEAD = 47
+};
 
 static const struct {
 	uint16_t number;
@@ -87,6 +96,20 @@ put_date(struct buf *to, uint16_t number, struct date date)
 	bytes_put(to, (uint16_t)date.zone, 2);
 }
 
+static void
+put_digest(struct buf *to, uint16_t number, const uint8_t digest[32])
+{
+	put_field(to, number, (str){(const char *)digest, 32});
+}
+
+static void
+put_number(struct buf *to, uint16_t number, uint64_t value, size_t bytes)
+{
+	bytes_put(to, number, 4);
+	bytes_put(to, bytes, 4);
+	bytes_put(to, value, bytes);
+}
+
 void
 fields_write(struct buf *to, const struct entry *entry)
 {
@@ -110,6 +133,12 @@ fields_write(struct buf *to, const struct entry *entry)
 	}
 	put_date(to, FIELD_DATE, entry->date);
 	put_date(to, FIELD_MODIFIED, entry->modified);
+	put_date(to, FIELD_CAPTURED, entry->captured);
+	put_digest(to, FIELD_INPUT_DIGEST, entry->input_digest);
+	put_digest(to, FIELD_TEXT_DIGEST, entry->text_digest);
+	put_number(to, FIELD_LIKENESS, entry->likeness, 8);
+	if (entry->lead)
+		put_number(to, FIELD_LEAD, entry->lead, 4);
 	bytes_put(to, FIELD_FACTS, 4);
 	bytes_put(to, FACTS_BYTES, 4);
 	bytes_put(to, entry->words, 4);
@@ -178,6 +207,15 @@ add_to_list(struct arena *arena, struct entry *entry, size_t i, str text)
 	return true;
 }
 
+static bool
+read_digest(str bytes, uint8_t digest[32])
+{
+	if (bytes.len != 32)
+		return false;
+	memcpy(digest, bytes.at, 32);
+	return true;
+}
+
 /* What another version wrote besides is passed over. */
 static bool
 read_field(struct arena *arena, uint32_t number, str bytes, struct entry *entry)
@@ -188,6 +226,20 @@ read_field(struct arena *arena, uint32_t number, str bytes, struct entry *entry)
 		return read_date(bytes, &entry->modified);
 	if (number == FIELD_FACTS)
 		return read_facts(bytes, entry);
+	if (number == FIELD_CAPTURED)
+		return read_date(bytes, &entry->captured);
+	if (number == FIELD_INPUT_DIGEST)
+		return read_digest(bytes, entry->input_digest);
+	if (number == FIELD_TEXT_DIGEST)
+		return read_digest(bytes, entry->text_digest);
+	if (number == FIELD_LIKENESS && bytes.len == 8) {
+		entry->likeness = bytes_number(bytes.at, 8);
+		return true;
+	}
+	if (number == FIELD_LEAD && bytes.len == 4) {
+		entry->lead = (uint32_t)bytes_number(bytes.at, 4);
+		return true;
+	}
 	if (bytes.len > MOST_TEXT)
 		return false;
 	for (size_t i = 0; i < COUNT(texts); i++)

@@ -8,6 +8,7 @@
 #include "core/sha256.h"
 #include "core/utf8.h"
 #include "record/fields.h"
+#include "record/likeness.h"
 
 /* The record: head, fields, body, pictures (each a head and its bytes); numbers little-endian. */
 #define MAGIC "OCTB"
@@ -80,6 +81,8 @@ keep_meta(struct arena *arena, struct entry *entry, const struct article *articl
 	entry->tag_count = keep_names(arena, &entry->tags, meta->tags, meta->tag_count);
 	entry->date = meta->date;
 	entry->modified = meta->modified;
+	entry->captured = article->captured;
+	memcpy(entry->input_digest, article->input_digest, sizeof entry->input_digest);
 	entry->words = article->words > UINT32_MAX ? UINT32_MAX : (uint32_t)article->words;
 	entry->identifier = article_identifier(arena, article);
 }
@@ -185,6 +188,26 @@ keep_body(const struct packing *packing, struct entry *entry)
 	}
 }
 
+/* Before pictures that are not in the book become their alt texts. */
+static void
+keep_likeness(const struct packing *packing, struct entry *entry)
+{
+	const struct article *article = packing->article;
+	struct arena *scratch = arena_inner(packing->arena);
+	struct buf words = BUF(scratch);
+	uint64_t *runs;
+	size_t count;
+
+	buf_add(&words, utf8_fold_words(scratch, tree_text(scratch, article->body->root)));
+	count = likeness_runs(scratch, buf_str(&words), &runs);
+	entry->likeness = likeness_of(runs, count);
+	if (entry->words < RECORD_FEW_WORDS)
+		for (size_t i = 0; i < article->picture_count; i++)
+			buf_add(&words, (str){(const char *)article->pictures[i].digest, 32});
+	sha256(buf_str(&words), entry->text_digest);
+	arena_release(scratch);
+}
+
 static void
 write_link(struct buf *to, str href, void *with)
 {
@@ -201,6 +224,17 @@ is_worth_packing(struct arena *arena, struct deflate *deflate, str bytes)
 	str head = str_head(bytes, (size_t)32 << 10);
 
 	return deflate_bytes(deflate, arena, head).len < head.len - head.len / 16;
+}
+
+/* Whether a picture, small, says something beside a headline: no icon, no rule, no drawing whose
+   letters vanish. */
+static bool
+may_lead(const struct picture *picture)
+{
+	uint32_t width = picture->width, height = picture->height;
+
+	return (picture->kind == PICTURE_JPEG || picture->kind == PICTURE_PNG) && width >= 200 &&
+	    height >= 120 && width <= height * (uint64_t)3 && height <= width * (uint64_t)2;
 }
 
 static void
@@ -250,14 +284,17 @@ record_pack(struct arena *arena, struct deflate *deflate, const struct article *
 	size_t size = HEAD;
 
 	keep_meta(arena, &entry, article);
+	keep_likeness(&packing, &entry);
 	keep_body(&packing, &entry);
-	fields_write(&fields, &entry);
 	tree_write_xhtml(&body, article->body->root, &links);
 	for (size_t i = 0; i < article->picture_count; i++)
 		if (is_kept(&packing, i)) {
 			count++;
+			if (!entry.lead && may_lead(&article->pictures[i]))
+				entry.lead = count;
 			size += PICTURE_HEAD + article->pictures[i].bytes.len;
 		}
+	fields_write(&fields, &entry);
 	buf_reserve(&to, size + fields.len + body.len);
 	buf_z(&to, MAGIC);
 	bytes_put(&to, VERSION, 4);
@@ -302,7 +339,7 @@ read_pictures(struct arena *arena, str packed, size_t at, uint32_t count, struct
 		at += (size_t)len;
 	}
 	entry->picture_count = count;
-	return at == packed.len;
+	return at == packed.len && entry->lead <= count;
 }
 
 static bool

@@ -18,6 +18,11 @@ struct record_picture {
 /* The picture's file name in a book: the first 16 bytes of its digest, and its kind. */
 str record_picture_name(struct arena *arena, const struct record_picture *picture);
 
+/* An input that held an article which another input held too. */
+struct twin {
+	str name, address; /* of the input; where the article lies, absent when nobody knows */
+};
+
 /* About 1 KB an article: what order, contents and links need. Strings are the entry's own. */
 struct entry {
 	str name; /* of the input, for messages and the colophon */
@@ -26,14 +31,21 @@ struct entry {
 	str *authors, *tags, *headings; /* headings: the h2, for the contents of a single article */
 	str *heading_ids;
 	uint32_t author_count, tag_count, heading_count, heading_id_count; /* the last two agree */
-	struct date date, modified;
-	str identifier; /* urn:uuid:… */
+	struct date date, modified, captured; /* captured: when an archive took the page */
+	str identifier;                       /* urn:uuid:… */
+	uint8_t input_digest[32];             /* SHA-256 of the input's bytes */
+	uint8_t text_digest[32]; /* of the text's words; where it has few, of its pictures too */
+	uint64_t likeness;       /* record/likeness.h */
 	uint32_t words;
 	bool has_math, has_pictures, lacks_alt;
 	struct record_picture *pictures;
 	uint32_t picture_count;
+	uint32_t lead; /* the picture that stands for the article in a list, from 1; 0 none */
+	struct twin *twins;
+	size_t twin_count, twin_room;
 	struct spool_range body; /* XHTML with placeholders */
 	uint64_t body_size;
+	uint32_t volume;  /* number of the volume that it is bound in */
 	uint32_t index;   /* place of the input among all */
 	bool keeps_place; /* in its section, by whoever bound it: not sorted by date */
 };
@@ -50,6 +62,9 @@ struct entry {
 struct deflate;
 str record_pack(struct arena *arena, struct deflate *deflate, const struct article *article,
     str name, uint32_t index);
+
+/* Articles of fewer words are told apart by their pictures and titles too. */
+#define RECORD_FEW_WORDS 30
 
 /* Put a packed record into the spool and give its entry, which lives in `arena`. NULL when the
    disk is full (errno) or the bytes are no record. One thread at a time. */

@@ -19,6 +19,8 @@ struct source_item {
 	str section; /* name of the folder below the digest's root that holds it, without a leading
 	                number and punctuation ("1 The Port" is "The Port"), or of the feed; absent
 	                at the root */
+	str folder;  /* the same, of its folder alone; absent at the root */
+	str feed;    /* the title of the feed that it is an item of; absent */
 	str root;    /* folder that bounds its neighbours; absent where there are none */
 	bool named;  /* named on the command line itself */
 
@@ -32,6 +34,8 @@ struct source_item {
 	const struct front *told;  /* what its container says of it; NULL */
 	const struct shelf *shelf; /* the container's files; NULL without */
 	bool is_body;              /* all of it is the article: no page stands around it */
+	struct date captured;      /* when an archive took it */
+	bool is_placed;            /* a manifest says its section: nothing else does */
 	bool keeps_place;          /* it stands where its container has it, in the book too */
 	bool of_many;              /* its container is a list of articles */
 	bool is_refused;           /* nothing to be read: the log says why */

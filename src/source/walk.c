@@ -219,8 +219,11 @@ walk_entry(struct walk *w, const struct folder *in, str name)
 		return;
 	}
 	add(w,
-	    (struct source_item){
-		.name = path, .path = path, .section = in->section, .root = w->root});
+	    (struct source_item){.name = path,
+		.path = path,
+		.section = in->section,
+		.folder = in->section,
+		.root = w->root});
 }
 
 static void

@@ -249,6 +249,7 @@ archive_next(struct container *container, struct ctx *ctx, struct source_item *i
 		item->section = section_of(archive, entry->path);
 		if (item->section.at)
 			item->section = arena_copy(ctx->arena, item->section);
+		item->folder = item->section;
 		if (!item->stream) {
 			diag_say(ctx->log, DIAG_ENTRY_BROKEN, item->name, NULL);
 			return CONTAINER_REFUSED;

@@ -179,10 +179,11 @@ fill(struct container *container, struct ctx *ctx, struct source_item *item,
 	else if (front->source.at || home.at)
 		item->base_url = first_of(front->source, home);
 	/* Who names the feed in a list knows it better. */
+	item->feed = feed_plain(&container->entry, &feed->about.title);
+	if (!item->feed.len)
+		item->feed = STR_NONE;
 	if (!above || above->kind->kind != KIND_OPML)
-		item->section = feed_plain(&container->entry, &feed->about.title);
-	if (!item->section.len)
-		item->section = STR_NONE;
+		item->section = item->feed;
 	item->shelf = shelf_beside(ctx->arena, &container->from);
 }
 

@@ -146,6 +146,8 @@ keep_strings(struct arena *arena, struct source_item *to, const struct source_it
 	to->label = keep(arena, item->label);
 	to->path = keep(arena, item->path);
 	to->section = keep(arena, item->section);
+	to->folder = keep(arena, item->folder);
+	to->feed = keep(arena, item->feed);
 	to->root = keep(arena, item->root);
 	to->charset = keep(arena, item->charset);
 	to->base_url = keep(arena, item->base_url);
@@ -244,8 +246,13 @@ next_of_container(struct unpacking *u, struct ctx *ctx, struct source_item *item
 	item->is_refused = step == CONTAINER_REFUSED;
 	item->of_many = top->from.of_many || kind_row(top->kind->kind)->holds_many;
 	item->keeps_place = top->from.keeps_place || is_ordered(top->kind->kind);
-	if (!item->section.at)
+	item->is_placed = top->from.is_placed;
+	if (!item->section.at || item->is_placed)
 		item->section = top->from.section;
+	if (!item->folder.at)
+		item->folder = top->from.folder;
+	if (!item->feed.at)
+		item->feed = top->from.feed;
 	keep_strings(ctx->arena, item, item);
 	return true;
 }

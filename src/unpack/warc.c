@@ -153,6 +153,7 @@ give(struct container *container, struct ctx *ctx, struct source_item *item, uin
 	}
 	item->charset = arena_copy(ctx->arena, payload.charset);
 	item->base_url = arena_copy(ctx->arena, payload.head.target);
+	date_parse(payload.head.date, STR_NONE, &item->captured);
 	item->shelf = warc_shelf(ctx->arena, &state->warc);
 	container_hold(container, ctx);
 	return CONTAINER_ITEM;

@@ -88,6 +88,8 @@ warc_head_parse(str bytes, struct warc_head *head)
 			head->refers = without_brackets(value);
 		else if (str_eq_nocase(name, STR("WARC-Payload-Digest")))
 			head->digest = value;
+		else if (str_eq_nocase(name, STR("WARC-Date")))
+			head->date = value;
 		else if (str_eq_nocase(name, STR("WARC-Resource-Type")))
 			head->resource_type = value;
 		else if (str_eq_nocase(name, STR("Content-Type")))

@@ -22,6 +22,7 @@ struct warc_head {
 	str media;         /* of the block */
 	str digest;        /* of the payload: "sha1:…" */
 	str refers;        /* the address that a revisit means */
+	str date;          /* when it was taken: "2026-11-24T06:00:00Z" */
 	str resource_type; /* what a browser asked for: "document", "xhr" */
 	uint64_t length;   /* of the block */
 	size_t size;       /* of the headers themselves */

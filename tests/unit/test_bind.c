@@ -126,7 +126,7 @@ the_newest_comes_first_in_its_section(void **state)
 	add(article("e", "Port", "2026-01-02"), "x");
 	add(article("f", "1 port", "2026-01-02"), "x");
 	assert_string_equal(order(), "d|a|e|f|c|b|");
-	request.keeps_order = true;
+	request.order = BIND_GIVEN;
 	assert_string_equal(order(), "a|d|c|e|f|b|");
 }
 
@@ -160,7 +160,7 @@ links_lead_within_the_digest(void **state)
 
 	(void)state;
 	request.is_digest = true;
-	request.keeps_order = true;
+	request.order = BIND_GIVEN;
 	one->meta.canonical = STR("https://harbour.example/one");
 	two->meta.source = STR("http://harbour.example/two");
 	for (size_t i = 0; i < 4; i++) {
@@ -183,7 +183,7 @@ links_lead_within_the_digest(void **state)
 }
 
 static void
-lists_are_cut_at_a_hundred(void **state)
+a_long_digest_shows_the_first_of_each_section(void **state)
 {
 	struct book *book;
 	str name = STR("left.html");
@@ -195,13 +195,19 @@ lists_are_cut_at_a_hundred(void **state)
 	for (int i = 0; i < 205; i++)
 		add(article(arena_printf(&arena, "t%d", i).at, i < 120 ? "A" : "B", NULL), "x");
 	book = bound();
-	assert_true(has(text_of(book, "EPUB/text/front-3.xhtml"), ">t204</a>"));
-	assert_false(has(text_of(book, "EPUB/text/front-3.xhtml"), "next_page"));
-	assert_null(part(book, "EPUB/text/front-4.xhtml"));
-	assert_true(has(text_of(book, "EPUB/text/s1-2.xhtml"), ">t119</a>"));
-	assert_null(part(book, "EPUB/text/s2-2.xhtml"));
+	assert_true(has(text_of(book, "EPUB/text/front.xhtml"),
+	    "<p class=\"more\"><a href=\"s1.xhtml\">All 120 articles</a></p>"));
+	assert_true(has(text_of(book, "EPUB/text/front.xhtml"), ">t28</a>"));
+	assert_false(has(text_of(book, "EPUB/text/front.xhtml"), ">t29</a>"));
+	assert_true(has(text_of(book, "EPUB/text/front-2.xhtml"), ">t148</a>"));
+	assert_null(part(book, "EPUB/text/front-3.xhtml"));
+	assert_true(has(text_of(book, "EPUB/text/s1-3.xhtml"), ">t119</a>"));
+	assert_true(has(text_of(book, "EPUB/text/s1-2.xhtml"),
+	    "<a href=\"s1.xhtml\">1</a> · <b>2</b> · <a href=\"s1-3.xhtml\">3</a>"));
+	assert_true(has(text_of(book, "EPUB/text/s2-2.xhtml"), ">t204</a>"));
+	assert_null(part(book, "EPUB/text/s2-3.xhtml"));
 	assert_true(has(text_of(book, "EPUB/text/colophon.xhtml"), "<li>left.html</li>"));
-	assert_true(has(text_of(book, "EPUB/text/colophon-3.xhtml"), "start=\"201\""));
+	assert_true(has(text_of(book, "EPUB/text/colophon-5.xhtml"), "start=\"201\""));
 }
 
 static void
@@ -384,7 +390,7 @@ main(void)
 	    CASE(the_newest_comes_first_in_its_section),
 	    CASE(sections_have_pages_when_there_are_several),
 	    CASE(links_lead_within_the_digest),
-	    CASE(lists_are_cut_at_a_hundred),
+	    CASE(a_long_digest_shows_the_first_of_each_section),
 	    CASE(a_single_article_lists_its_headings),
 	    CASE(metadata_say_what_is_true),
 	    CASE(a_digest_has_one_identity_a_day),

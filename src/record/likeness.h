@@ -1,0 +1,20 @@
+/* What tells that two articles have the same text, or nearly the same. */
+#ifndef RECORD_LIKENESS_H
+#define RECORD_LIKENESS_H
+
+#include "core/buf.h"
+
+/* Hashes of all runs of three words of a text that utf8_fold_words made; of scripts without spaces
+   each letter is a word. A text of fewer has one. Returns how many; 0 for no words. */
+size_t likeness_runs(struct arena *arena, str words, uint64_t **runs);
+
+/* A simhash (Charikar 2002) of runs: alike texts differ in few of its bits. */
+uint64_t likeness_of(const uint64_t *runs, size_t count);
+
+/* Bits in which two differ. */
+unsigned likeness_distance(uint64_t one, uint64_t two);
+
+/* How much two sets of runs have in common, 0 to 1 (Jaccard); sorts both. */
+double likeness_share(uint64_t *one, size_t ones, uint64_t *two, size_t twos);
+
+#endif
