@@ -13,7 +13,7 @@ VERSION := $(shell sed -n 's/.*OCTAVO_VERSION "\(.*\)".*/\1/p' src/core/version.
 
 # Linked at start, and those of which only the headers are needed: they are loaded when first used.
 LINKED = gumbo libxml-2.0 libzip zlib libdeflate libcmark-gfm yaml-0.1 libcjson
-LOADED = freetype2 harfbuzz libturbojpeg uchardet libzstd libbrotlidec
+LOADED = freetype2 harfbuzz pangoft2 libturbojpeg uchardet libzstd libbrotlidec
 
 # Files that ask the system for more than POSIX has.
 SYSTEM_FILES =
@@ -69,7 +69,9 @@ asan: ## build with the address and undefined-behaviour sanitizers and run unit,
 	@$(MAKE) --no-print-directory MODE=asan asan-run
 
 asan-run:
-	@$(test_environment) UBSAN_OPTIONS=print_stacktrace=1 tests/run unit fuzz golden cli
+	@$(test_environment) UBSAN_OPTIONS=print_stacktrace=1 \
+		LSAN_OPTIONS='suppressions=$(CURDIR)/tests/asan.leaks:print_suppressions=0' \
+		tests/run unit fuzz golden cli
 
 cost: all ## count instructions of extraction and of the parse (PAGES=FOLDER), and that they double with the page
 	@$(test_environment) tests/bench/cost $(PAGES)

@@ -29,7 +29,7 @@ draw_cover(struct ctx *ctx, const struct plan *plan)
 	str headlines[COVER_HEADLINES];
 	struct cover_text text = {.title = plan->book->title, .site = plan->site};
 	struct date date = request->date;
-	bool title_shown = true;
+	enum cover_set set;
 	str cover;
 
 	if (request->is_digest) {
@@ -49,11 +49,13 @@ draw_cover(struct ctx *ctx, const struct plan *plan)
 	text.date = request->volume.kind
 	    ? naming_volume(plan)
 	    : words_date(plan->scratch, plan->words, date, request->is_digest);
-	cover = cover_draw(&apart, &text, COVER_WIDTH, COVER_HEIGHT, &title_shown);
+	cover = cover_draw(&apart, &text, plan->book->lang, COVER_WIDTH, COVER_HEIGHT, &set);
 	if (!cover.len)
 		diag_say(ctx->log, DIAG_COVER_LIBRARY, ctx->name, NULL);
-	else if (!title_shown)
+	else if (set == COVER_WITHOUT_TITLE)
 		diag_say(ctx->log, DIAG_COVER_TITLE, ctx->name, NULL);
+	else if (set == COVER_BY_SYSTEM_FONT)
+		diag_say(ctx->log, DIAG_COVER_FONT, ctx->name, NULL);
 	return cover;
 }
 

@@ -13,7 +13,7 @@ cover_may_be(int width, int height)
 
 /* What can be drawn of the texts. Where the title cannot, site or date stand in its place. */
 static struct sheet_text
-choose(struct glyphs *glyphs, const struct cover_text *text, bool *title_shown)
+choose(struct glyphs *glyphs, const struct cover_text *text, bool *has_title)
 {
 	struct sheet_text chosen = {
 	    .title = glyphs_drawable(glyphs, GLYPHS_BOLD, text->title),
@@ -29,7 +29,7 @@ choose(struct glyphs *glyphs, const struct cover_text *text, bool *title_shown)
 		if (line.len && chosen.headline_count < COVER_HEADLINES)
 			chosen.headlines[chosen.headline_count++] = line;
 	}
-	*title_shown = chosen.title.len > 0;
+	*has_title = chosen.title.len > 0;
 	if (!chosen.title.len && chosen.site.len) {
 		chosen.title = glyphs_drawable(glyphs, GLYPHS_BOLD, text->site);
 		chosen.site = STR_NONE;
@@ -51,21 +51,27 @@ name_of_mark(const struct cover_text *text)
 }
 
 str
-cover_draw(struct ctx *ctx, const struct cover_text *text, int width, int height, bool *title_shown)
+cover_draw(struct ctx *ctx, const struct cover_text *text, str lang, int width, int height,
+    enum cover_set *set)
 {
-	struct glyphs *glyphs = glyphs_open(ctx->arena);
+	struct glyphs *glyphs = glyphs_open(ctx->arena, lang);
 	struct sheet_text chosen;
 	struct sheet sheet;
+	bool has_title;
 
-	*title_shown = false;
+	*set = COVER_BY_BOOK_FACE;
 	if (!glyphs)
 		return STR_NONE;
 	sheet = sheet_new(ctx->arena, glyphs, width, height);
 	sheet.mark = mark_of(name_of_mark(text));
-	chosen = choose(glyphs, text, title_shown);
+	chosen = choose(glyphs, text, &has_title);
 	if (chosen.headline_count)
 		frontpage_draw(&sheet, &chosen);
 	else
 		titlepage_draw(&sheet, &chosen);
+	if (!has_title)
+		*set = COVER_WITHOUT_TITLE;
+	else if (glyphs_used_system(glyphs))
+		*set = COVER_BY_SYSTEM_FONT;
 	return jpeg_write(ctx->arena, &sheet.canvas);
 }

@@ -25,11 +25,16 @@ struct cover_text {
    and a half times the width. */
 bool cover_may_be(int width, int height);
 
-/* Draw a cover of so many pixels: a baseline JPEG of three components, black on white, from the
-   embedded face: the same text gives the same bytes on every machine. Where the face lacks glyphs
-   of the title, site and date take its place (*title_shown is false). An absent result means that
-   the libraries it needs are not there. */
-str cover_draw(
-    struct ctx *ctx, const struct cover_text *text, int width, int height, bool *title_shown);
+/* How a cover's texts were set. */
+enum cover_set {
+	COVER_BY_BOOK_FACE,   /* the same text gives the same bytes on every machine */
+	COVER_BY_SYSTEM_FONT, /* some of it; another machine has others */
+	COVER_WITHOUT_TITLE   /* no font has its letters: site or date stand in its place */
+};
+
+/* Draw a cover of so many pixels: a baseline JPEG of three components, black on white. `lang` is
+   the book's (BCP 47). An absent result means that the libraries it needs are not there. */
+str cover_draw(struct ctx *ctx, const struct cover_text *text, str lang, int width, int height,
+    enum cover_set *set);
 
 #endif

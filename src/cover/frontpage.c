@@ -28,7 +28,9 @@ size_in_list(const struct sheet *sheet, size_t i, int size)
 static int
 leading_of(const struct layout *layout)
 {
-	return layout->size * 23 / 20;
+	int least = layout->size * 23 / 20, leading = sheet_leading(layout);
+
+	return leading > least ? leading : least;
 }
 
 static void
@@ -104,6 +106,31 @@ fit_name(struct sheet *sheet, const struct glyphs_text *title)
 	return sheet_fit_title(sheet, title, LARGEST, NAME_HEIGHT, LAYOUT_LINES);
 }
 
+/* The highest band that leaves the list room in a good size, or as good as there can be, and air
+   between the headlines. */
+static int
+fit_band(struct sheet *sheet, struct list *list, int room)
+{
+	size_t cut, last = 0, band = 0;
+	int good;
+
+	while (sheet_bands[last + 1])
+		last++;
+	fit_list(sheet, list, sheet_px(sheet, room - sheet_bands[last]));
+	cut = list->cut;
+	good = list->size < LIST_GOOD ? list->size : LIST_GOOD;
+	for (; band < last; band++) {
+		int height = sheet_px(sheet, room - sheet_bands[band]);
+
+		fit_list(sheet, list, height);
+		if (list->size >= good && list->cut <= cut &&
+		    list->height + gaps_of(sheet, list, 5) <= height)
+			return sheet_bands[band];
+	}
+	fit_list(sheet, list, sheet_px(sheet, room - sheet_bands[last]));
+	return sheet_bands[last];
+}
+
 void
 frontpage_draw(struct sheet *sheet, const struct sheet_text *text)
 {
@@ -111,25 +138,15 @@ frontpage_draw(struct sheet *sheet, const struct sheet_text *text)
 	struct layout name = fit_name(sheet, &title);
 	struct list list = {.count = text->headline_count};
 	int bottom = sheet->height - SHEET_FOOT + 20, y, head;
-	size_t band = 0;
 
 	for (size_t i = 0; i < list.count; i++)
 		list.runs[i] = glyphs_shape(
 		    sheet->glyphs, i ? GLYPHS_REGULAR : GLYPHS_BOLD, text->headlines[i]);
 	head = NAME_BELOW + RULES_BELOW + LIST_BELOW +
 	    sheet_units(sheet, name.size * 9 / 10 + (int)(name.count - 1) * sheet_leading(&name));
-	/* The highest band that leaves the list room at a good size, and air. */
-	for (;; band++) {
-		int room = sheet_px(sheet, bottom - sheet_bands[band] - head);
-
-		fit_list(sheet, &list, room);
-		if (!sheet_bands[band + 1] ||
-		    (list.size >= LIST_GOOD && !list.cut &&
-			list.height + gaps_of(sheet, &list, 5) <= room))
-			break;
-	}
-	sheet_panel(sheet, sheet_bands[band]);
-	y = sheet_px(sheet, sheet_bands[band] + NAME_BELOW) + name.size * 7 / 10;
+	y = fit_band(sheet, &list, bottom - head);
+	sheet_panel(sheet, y);
+	y = sheet_px(sheet, y + NAME_BELOW) + sheet_rise(&name);
 	y = sheet_lines(sheet, &name, ALIGN_START, y, sheet_leading(&name)) + name.size / 5;
 	y = sheet_units(sheet, y) + RULES_BELOW;
 	sheet_rule(sheet, y, SHEET_THICK);

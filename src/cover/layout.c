@@ -107,6 +107,7 @@ fill(const struct layout_box *box, struct layout *layout, const struct glyphs_te
 /* What the lines' looks cost; a line that is off the mean length by half of it costs 160. */
 #define COST_DANGLING 45  /* a short word at a line's end: "of", "a", "58" */
 #define COST_IN_CLAUSE 20 /* a line that ends within a clause */
+#define COST_IN_WORD 90   /* of a script without spaces, where no phrase begins */
 #define COST_WIDOW 150    /* a short last line of one word */
 #define COST_ALONE 120    /* another line of one short word */
 #define SHORT_WORD 3      /* glyphs */
@@ -178,6 +179,8 @@ line_cost(const struct breaks *breaks, size_t from, size_t to, bool is_last)
 		end--;
 	if (end > 0 && glyphs[end - 1].ends_clause)
 		return cost;
+	if (!glyphs[breaks->at[to]].begins_word)
+		cost += COST_IN_WORD;
 	return cost + COST_IN_CLAUSE + (is_dangling(breaks, to) ? COST_DANGLING : 0);
 }
 

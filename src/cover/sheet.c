@@ -34,10 +34,24 @@ sheet_units(const struct sheet *sheet, int pixels)
 	return pixels * sheet->width / sheet->canvas.width;
 }
 
+/* Letters of the book face leave room above and below in their em; those of other scripts fill it,
+   or have marks above and below. */
+static int
+leading_of(const struct glyphs_text *text, int size)
+{
+	return text->is_system ? size * 27 / 20 : size * 21 / 20;
+}
+
 int
 sheet_leading(const struct layout *layout)
 {
-	return layout->size * 21 / 20;
+	return leading_of(layout->text, layout->size);
+}
+
+int
+sheet_rise(const struct layout *layout)
+{
+	return layout->text->is_system ? layout->size * 9 / 10 : layout->size * 7 / 10;
 }
 
 static int64_t
@@ -73,7 +87,7 @@ sheet_fit_title(
 	size_t count = 0;
 
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
-		size_t most = (size_t)(height * 20 / (steps[i] * 21));
+		size_t most = (size_t)(height / leading_of(title, steps[i]));
 
 		if (steps[i] <= first)
 			sizes[count++] = (struct layout_size){sheet_px(sheet, steps[i]),
@@ -105,9 +119,26 @@ overhang(struct sheet *sheet, const struct layout *layout, const struct layout_l
 	if (line->count == 0)
 		return 0;
 	glyph = &layout->text->at[line->first];
-	units = glyph->hangs ? glyph->advance
-			     : glyphs_bearing(sheet->glyphs, layout->text->face, glyph->id);
+	units = glyph->hangs ? glyph->advance : glyphs_bearing(sheet->glyphs, glyph);
 	return (int32_t)(units * layout->size * 64 / glyphs_units(sheet->glyphs));
+}
+
+static void
+draw_line(struct sheet *sheet, const struct layout *layout, const struct layout_line *line,
+    int32_t x, int y)
+{
+	const struct glyphs_text *text = layout->text;
+	const struct glyphs_text *end = line->is_cut ? &sheet->ellipses[text->face]
+	    : line->is_hyphenated                    ? &sheet->hyphens[text->face]
+						     : NULL;
+
+	if (end && text->is_rtl)
+		x = glyphs_draw(
+		    sheet->glyphs, &sheet->canvas, end, 0, end->count, layout->size, x, y);
+	x = glyphs_draw(
+	    sheet->glyphs, &sheet->canvas, text, line->first, line->count, layout->size, x, y);
+	if (end && !text->is_rtl)
+		glyphs_draw(sheet->glyphs, &sheet->canvas, end, 0, end->count, layout->size, x, y);
 }
 
 int
@@ -117,22 +148,18 @@ sheet_lines(
 	int units = glyphs_units(sheet->glyphs);
 	int32_t left = sheet_px(sheet, SHEET_MARGIN) * 64;
 	int32_t measure = sheet_px(sheet, sheet->measure) * 64;
-	enum glyphs_face face = layout->text->face;
 
 	for (size_t i = 0; i < layout->count; i++) {
 		const struct layout_line *line = &layout->lines[i];
 		int32_t width = (int32_t)(line->width * layout->size * 64 / units), x = left;
 
-		if (align == ALIGN_START)
+		if (align == ALIGN_CENTRE)
+			x += (measure - width) / 2;
+		else if ((align == ALIGN_START) == layout->text->is_rtl)
+			x += measure - width;
+		else if (align == ALIGN_START)
 			x -= overhang(sheet, layout, line);
-		else
-			x += (measure - width) / (align == ALIGN_CENTRE ? 2 : 1);
-		x = glyphs_draw(sheet->glyphs, &sheet->canvas, layout->text, line->first,
-		    line->count, layout->size, x, y);
-		if (line->is_cut || line->is_hyphenated)
-			glyphs_draw(sheet->glyphs, &sheet->canvas,
-			    line->is_cut ? &sheet->ellipses[face] : &sheet->hyphens[face], 0, 1,
-			    layout->size, x, y);
+		draw_line(sheet, layout, line, x, y);
 		if (i + 1 < layout->count)
 			y += leading;
 	}

@@ -14,6 +14,7 @@
 #define SHEET_THICK 10
 #define SHEET_THIN 3
 
+/* Of texts that begin at the right, start and end change sides. */
 enum sheet_align { ALIGN_START, ALIGN_END, ALIGN_CENTRE };
 
 struct sheet {
@@ -38,6 +39,7 @@ sheet_new(struct arena *arena, struct glyphs *glyphs, int width, int height); /*
 
 int sheet_px(const struct sheet *sheet, int units);
 int sheet_leading(const struct layout *layout); /* of a title, in pixels */
+int sheet_rise(const struct layout *layout);    /* from the top of its letters to the baseline */
 int sheet_units(const struct sheet *sheet, int pixels);
 
 struct layout_box sheet_box(const struct sheet *sheet, enum glyphs_face face, size_t lines);

@@ -49,9 +49,9 @@ titlepage_draw(struct sheet *sheet, const struct sheet_text *text)
 	y = fit_band(sheet, &title, foot - below, &lines);
 	sheet_panel(sheet, y);
 	sheet_small(sheet, text->site, ALIGN_START, SITE, y + SITE_BELOW);
-	y = sheet_px(sheet, y + below) + lines.size * 7 / 10;
+	y = sheet_px(sheet, y + below) + sheet_rise(&lines);
 	y = sheet_lines(sheet, &lines, ALIGN_START, y, sheet_leading(&lines));
 	y += sheet_px(sheet, 84) + lines.size / 4;
-	sheet_lines(sheet, &names, ALIGN_START, y + names.size * 7 / 10, leading);
+	sheet_lines(sheet, &names, ALIGN_START, y + sheet_rise(&names), leading);
 	sheet_small(sheet, text->date, ALIGN_START, DATE, sheet->height - SHEET_FOOT);
 }
