@@ -65,3 +65,11 @@ canvas_row(struct canvas *canvas, int x, int y, int len, const unsigned char *gr
 	memcpy(
 	    canvas->at + (size_t)y * (size_t)canvas->width + x, greys + (x - start), (size_t)len);
 }
+
+void
+canvas_copy(struct canvas *canvas, int y, int from)
+{
+	size_t width = (size_t)canvas->width;
+
+	memcpy(canvas->at + (size_t)y * width, canvas->at + (size_t)from * width, width);
+}

@@ -21,4 +21,7 @@ void canvas_ink(
 /* Pixels of a row. */
 void canvas_row(struct canvas *canvas, int x, int y, int len, const unsigned char *greys);
 
+/* A whole row from another; both must be of the canvas. */
+void canvas_copy(struct canvas *canvas, int y, int from);
+
 #endif

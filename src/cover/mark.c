@@ -1,12 +1,15 @@
 /* The mark of a series, drawn from a name: a quarter of it is chosen, symmetry makes the rest. */
 #include "cover/mark.h"
 
+#include <string.h>
+
 #include "core/utf8.h"
 
 #define QUARTER (MARK_CELLS / 2)
 #define MOST_TRIES 64
 #define FINE 64 /* parts of a pixel */
 #define ROWS 4  /* heights that are looked at in a row of pixels */
+#define WHOLE ((unsigned)FINE * ROWS)
 
 /* Shapes that go together. */
 static const enum mark_shape families[][4] = {
@@ -203,8 +206,13 @@ cover(int *row, struct reach reach, int sign)
 static void
 draw_row(const struct mark_cell *cell, unsigned char ground, int size, int y, unsigned char *to)
 {
-	int row[MARK_MOST_CELL + 1] = {0}, side = size * FINE;
+	int row[MARK_MOST_CELL + 1], side = size * FINE;
 
+	if (cell->shape == MARK_BLANK || cell->shape == MARK_SQUARE) {
+		memset(to, cell->shape ? cell->ink : ground, (size_t)size);
+		return;
+	}
+	memset(row, 0, ((size_t)size + 1) * sizeof *row);
 	y = cell->flip_y ? size - 1 - y : y;
 	for (int step = FINE / ROWS / 2; step < FINE; step += FINE / ROWS) {
 		struct reach reach = reach_of(cell->shape, side, y * FINE + step);
@@ -214,28 +222,31 @@ draw_row(const struct mark_cell *cell, unsigned char ground, int size, int y, un
 			cover(row, (struct reach){0, chord(side / 2, y * FINE + step)}, -1);
 	}
 	for (int x = 0; x < size; x++) {
-		int ink = row[cell->flip_x ? size - 1 - x : x];
+		unsigned ink = (unsigned)row[cell->flip_x ? size - 1 - x : x];
 
-		to[x] = (unsigned char)(ground + (cell->ink - ground) * ink / (FINE * ROWS));
+		to[x] = (unsigned char)((ground * (WHOLE - ink) + cell->ink * ink) / WHOLE);
 	}
 }
 
 void
-mark_draw(
-    const struct mark *mark, struct canvas *canvas, int x, int y, int width, int height, int cell)
+mark_draw(const struct mark *mark, struct canvas *canvas, int height, int cell)
 {
 	unsigned char row[MARK_CELLS * MARK_MOST_CELL];
 	int period;
 
 	cell = cell < 2 ? 2 : cell > MARK_MOST_CELL ? MARK_MOST_CELL : cell;
 	period = cell * MARK_CELLS;
-	for (int top = 0; top < height; top++) {
-		const struct mark_cell *cells = mark->cells[top / cell % MARK_CELLS];
+	height = height < canvas->height ? height : canvas->height;
+	for (int y = 0; y < height; y++) {
+		const struct mark_cell *cells = mark->cells[y / cell % MARK_CELLS];
 
+		if (y >= period) {
+			canvas_copy(canvas, y, y - period);
+			continue;
+		}
 		for (int i = 0; i < MARK_CELLS; i++)
-			draw_row(&cells[i], mark->ground, cell, top % cell, row + i * cell);
-		for (int left = 0; left < width; left += period)
-			canvas_row(canvas, x + left, y + top,
-			    width - left < period ? width - left : period, row);
+			draw_row(&cells[i], mark->ground, cell, y % cell, row + i * cell);
+		for (int x = 0; x < canvas->width; x += period)
+			canvas_row(canvas, x, y, period, row);
 	}
 }

@@ -32,9 +32,7 @@ struct mark {
 
 struct mark mark_of(str name);
 
-/* Cover the rectangle with the mark, repeated from its upper left corner on; a cell is `cell`
-   pixels wide. */
-void mark_draw(
-    const struct mark *mark, struct canvas *canvas, int x, int y, int width, int height, int cell);
+/* Cover the uppermost `height` rows with the mark, repeated; a cell is `cell` pixels wide. */
+void mark_draw(const struct mark *mark, struct canvas *canvas, int height, int cell);
 
 #endif

@@ -194,6 +194,5 @@ sheet_panel(struct sheet *sheet, int y)
 	int across = MARK_CELLS * ((sheet->width / SHEET_MODULE + 2) / MARK_CELLS);
 	int cell = (sheet->canvas.width + across - 1) / across;
 
-	mark_draw(
-	    &sheet->mark, &sheet->canvas, 0, 0, sheet->canvas.width, sheet_px(sheet, y), cell);
+	mark_draw(&sheet->mark, &sheet->canvas, sheet_px(sheet, y), cell);
 }
