@@ -35,7 +35,7 @@ template_folders = $(shell find templates -type d 2>/dev/null)
 program = $(at)/octavo
 test_environment = OUT='$(OUT)' OCTAVO='$(abspath $(program))'
 
-.PHONY: all deps demo check golden lint units asan asan-run bench cost fuzz fuzzers check-encodings check-readers install uninstall \
+.PHONY: all deps demo check golden lint units asan asan-run bench cost volumes fuzz fuzzers check-encodings check-readers install uninstall \
 	clean help libraries FORCE
 .DELETE_ON_ERROR:
 
@@ -78,6 +78,9 @@ cost: all ## count instructions of extraction and of the parse (PAGES=FOLDER), a
 
 bench: all ## measure octavo, beside pandoc where it is installed
 	@$(test_environment) tests/bench/run
+
+volumes: all ## make 10 volumes of an archive of 5,000 pages, twice, and once with a page more (PAGES=N)
+	@$(test_environment) tests/bench/volumes
 
 fuzz: ## throw damaged inputs at the stages, SECONDS_EACH (60) a target (needs clang)
 	@$(MAKE) --no-print-directory -j2 MODE=fuzz CC=clang fuzzers

@@ -21,6 +21,7 @@ struct run {
 	struct report report;
 	struct invocation invocation;
 	struct source_list *list;
+	const struct manifest *manifest; /* NULL without */
 	enum status status;
 	unsigned workers;
 	int64_t epoch; /* SOURCE_DATE_EPOCH, or -1 */

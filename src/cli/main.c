@@ -10,6 +10,7 @@
 
 #include "cli/command.h"
 #include "cli/help.h"
+#include "cli/manifest.h"
 #include "cli/output.h"
 #include "cli/resources.h"
 #include "cli/sandbox.h"
@@ -49,6 +50,12 @@ find_inputs(struct run *run)
 
 	if (!told->operand_count && told->command == ATTACH)
 		told->operands[told->operand_count++] = STR("-");
+	/* Its patterns may find nothing on some days. */
+	if (run->manifest && !told->operand_count) {
+		report_say(&run->report, DIAG_DIGEST_EMPTY, STR("the digest"), NULL);
+		run_status(run, STATUS_REFUSED);
+		return false;
+	}
 	if (!told->operand_count) {
 		const char *name = told->command == DIGEST ? "octavo digest"
 		    : told->command == EXTRACT             ? "octavo extract"
@@ -60,6 +67,8 @@ find_inputs(struct run *run)
 	run->list = source_walk(&run->arena, &run->log, told->operands, told->operand_count,
 	    told->given[OPT_OUTPUT], &addresses);
 	report_log(&run->report, &run->log);
+	if (run->manifest)
+		manifest_place(run);
 	if (addresses)
 		run_status(run, STATUS_USAGE);
 	else if (diag_has_errors(&run->log))
@@ -82,6 +91,8 @@ run_command(struct run *run)
 {
 	struct invocation *told = &run->invocation;
 
+	if (manifest_is_named(told) && !manifest_read(run))
+		return run->status;
 	run->workers = told->jobs ? told->jobs : pool_processors();
 	if (!side_read(run) || !resources_open(run) || !find_inputs(run))
 		return run->status;

@@ -40,11 +40,18 @@ struct option_values {
 	size_t count, room;
 };
 
+/* Where a manifest gives a value; line 0: it does not. */
+struct option_place {
+	str file;
+	uint32_t line, column;
+};
+
 /* What the command line said. Strings are the command line's own. */
 struct invocation {
 	unsigned command;     /* enum command_bit */
 	str given[OPT_COUNT]; /* the last value; absent: not given; "" for a flag that was */
 	struct option_values values[OPT_COUNT];
+	struct option_place placed[OPT_COUNT];
 	str *operands;
 	size_t operand_count;
 	unsigned jobs;

@@ -41,10 +41,19 @@ static void
 bad_value(struct check *check, enum option_field field, const char *wanted)
 {
 	str name = arena_printf(check->arena, "--%s", option_rows[field].name);
+	const struct option_place *place = &check->out->placed[field];
 
+	check->ok = false;
+	if (place->line) {
+		diag_say(check->log, DIAG_MANIFEST_BAD,
+		    arena_printf(check->arena, "%.*s:%u:%u", STR_ARG(place->file), place->line,
+			place->column),
+		    "\"%.*s\" cannot stand here; it takes %s", STR_ARG(check->out->given[field]),
+		    wanted);
+		return;
+	}
 	diag_say(check->log, DIAG_USAGE_VALUE, name, "\"%.*s\"; it takes %s",
 	    STR_ARG(check->out->given[field]), wanted);
-	check->ok = false;
 }
 
 static bool

@@ -14,9 +14,8 @@
 
 #define SIDE_BYTES ((size_t)16 << 20) /* of a style sheet or cover */
 
-/* All of a file of at most `most` bytes; false with errno set. */
-static bool
-read_side_file(struct run *run, str path, size_t most, str *bytes)
+bool
+side_read_file(struct run *run, str path, size_t most, str *bytes)
 {
 	int fd = open(path.at, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	struct buf buf = BUF(&run->arena);
@@ -69,7 +68,7 @@ read_rules(struct run *run)
 
 	if (str_eq(path, STR("none")) || (!path.at && !find_rules(run, &path)))
 		return true;
-	if (!read_side_file(run, path, RULES_BYTES, &text))
+	if (!side_read_file(run, path, RULES_BYTES, &text))
 		return run_refuse(run, DIAG_RULES_UNREADABLE, path, strerror(errno));
 	settings->rules = rules_parse(&run->arena, &run->log, path, text);
 	report_log(&run->report, &run->log);
@@ -88,14 +87,14 @@ side_read(struct run *run)
 	str css = run->invocation.given[OPT_CSS], cover = run->invocation.given[OPT_COVER];
 
 	if (css.at) {
-		if (!read_side_file(run, css, SIDE_BYTES, &run->css))
+		if (!side_read_file(run, css, SIDE_BYTES, &run->css))
 			return run_refuse(run, DIAG_CSS_BAD, css, strerror(errno));
 		if (!bind_css_is_clean(run->css))
 			return run_refuse(run, DIAG_CSS_BAD, css,
 			    "it must be UTF-8 without @import, url() and scripts");
 	}
 	if (cover.at && !str_eq(cover, STR("none"))) {
-		if (!read_side_file(run, cover, SIDE_BYTES, &run->cover_file))
+		if (!side_read_file(run, cover, SIDE_BYTES, &run->cover_file))
 			return run_refuse(run, DIAG_COVER_BAD, cover, strerror(errno));
 		if (!may_be_cover(run->cover_file))
 			return run_refuse(

@@ -9,4 +9,7 @@
    error, which was said; the status is set. */
 bool side_read(struct run *run);
 
+/* All of a file of at most `most` bytes; false with errno set. */
+bool side_read_file(struct run *run, str path, size_t most, str *bytes);
+
 #endif

@@ -3,7 +3,8 @@
 
 #include "edition/edition.h"
 
-#define FRAME_BYTES 4096 /* of an article beside its text: its page, its lines in the lists */
+#define BOOK_BYTES 100000 /* of a book beside its articles: cover, style, lists */
+#define FRAME_BYTES 4096  /* of an article beside its text: its page, its lines in the lists */
 
 /* What an article adds to a volume, about: text packs to less than half. */
 static uint64_t
@@ -72,6 +73,7 @@ edition_split(struct arena *arena, const struct edition_list *entries,
 		if (!volume || !fits(volume, entry, how)) {
 			volume = ARENA_PUSH(arena, volumes, *count, room);
 			volume->entries.list = &entries->list[i];
+			volume->size = BOOK_BYTES;
 			if (by_date)
 				volume->begins = begin_of(entry, how->split);
 			/* What has no date comes first and counts for nothing: it may be there or

@@ -1,80 +1,41 @@
 /* Front matter in YAML. */
-#include <yaml.h>
-
+#include "core/yml.h"
 #include "parse/frontmatter.h"
-
-struct reader {
-	struct frontmatter *f;
-	yaml_parser_t parser;
-	yaml_event_t event;
-	bool has_event;
-};
-
-static void
-delete_reader(void *at)
-{
-	struct reader *r = at;
-
-	if (r->has_event)
-		yaml_event_delete(&r->event);
-	r->has_event = false;
-	yaml_parser_delete(&r->parser);
-}
-
-static bool
-next_event(struct reader *r)
-{
-	if (r->has_event)
-		yaml_event_delete(&r->event);
-	r->has_event = false;
-	if (!yaml_parser_parse(&r->parser, &r->event)) {
-		r->f->fault = r->parser.problem ? r->parser.problem : "it is no YAML";
-		return false;
-	}
-	r->has_event = true;
-	return r->event.type != YAML_STREAM_END_EVENT;
-}
 
 /* Take in one event; false when the front matter is not to be read. */
 static bool
-take_event(struct reader *r)
+take_event(struct frontmatter *f, enum yml_event event, str text, const char *why)
 {
-	switch (r->event.type) {
-	case YAML_ALIAS_EVENT:
-		r->f->fault = "it has aliases, which octavo does not follow";
+	switch (event) {
+	case YML_BAD:
+		f->fault = why;
 		return false;
-	case YAML_MAPPING_START_EVENT:
-	case YAML_SEQUENCE_START_EVENT:
-		return frontmatter_open(r->f, r->event.type == YAML_MAPPING_START_EVENT);
-	case YAML_MAPPING_END_EVENT:
-	case YAML_SEQUENCE_END_EVENT:
-		frontmatter_close(r->f);
+	case YML_ALIAS:
+		f->fault = "it has aliases, which octavo does not follow";
+		return false;
+	case YML_OPEN_MAP:
+	case YML_OPEN_LIST:
+		return frontmatter_open(f, event == YML_OPEN_MAP);
+	case YML_CLOSE:
+		frontmatter_close(f);
 		return true;
-	case YAML_SCALAR_EVENT:
-		return frontmatter_scalar(r->f,
-		    (str){(const char *)r->event.data.scalar.value, r->event.data.scalar.length});
 	default:
-		return true;
+		return frontmatter_scalar(f, text);
 	}
 }
 
 void
 frontmatter_yaml(struct frontmatter *f, str text)
 {
-	struct reader *r = arena_alloc(f->ctx->arena, sizeof *r);
+	struct yml *yml = yml_open(f->ctx->arena, text);
+	struct yml_fault place = {0};
+	enum yml_event event;
+	str scalar;
 
-	r->f = f;
-	if (!yaml_parser_initialize(&r->parser))
-		return;
-	arena_defer(f->ctx->arena, delete_reader, r);
-	yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(&r->parser, (const unsigned char *)text.at, text.len);
-	while (next_event(r)) {
-		if (f->depth == 0 &&
-		    (r->event.type == YAML_SCALAR_EVENT ||
-			r->event.type == YAML_SEQUENCE_START_EVENT))
+	while (yml && (event = yml_next(yml, &scalar, &place)) != YML_END) {
+		if (f->depth == 0 && (event == YML_SCALAR || event == YML_OPEN_LIST))
 			f->fault = "it is no list of keys and values";
-		if (f->fault || !take_event(r))
+		if (f->fault || !take_event(f, event, scalar, place.why))
 			return;
 	}
 }

@@ -40,6 +40,7 @@ struct source_item {
 	bool of_many;              /* its container is a list of articles */
 	bool is_refused;           /* nothing to be read: the log says why */
 	uint32_t order;            /* place among all items */
+	uint32_t operand;          /* place of what was named and holds it */
 };
 
 /* What the command line named, walked: files in the order given, folders in natural order of

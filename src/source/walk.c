@@ -35,6 +35,7 @@ struct walk {
 	struct diag_log *log;
 	struct source_list *list;
 	struct place skip;
+	uint32_t operand; /* that is being walked */
 	bool has_skip, full;
 	bool has_folder;                            /* one was named, or an archive of files */
 	str root;                                   /* the folder that was named */
@@ -76,6 +77,7 @@ add(struct walk *w, struct source_item item)
 		w->full = true;
 		return false;
 	}
+	item.operand = w->operand;
 	*ARENA_PUSH(w->arena, w->list->items, w->list->count, w->list->room) = item;
 	return true;
 }
@@ -362,6 +364,7 @@ source_walk(struct arena *arena, struct diag_log *log, const str *paths, size_t 
 			++*addresses;
 			continue;
 		}
+		w->operand = (uint32_t)i;
 		walk_named(w, arena_copy(arena, paths[i]));
 	}
 	w->list->keeps_order = !w->has_folder;

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Holds JSON against a JSON Schema: tests/cli/validate.py [--lines] SCHEMA <JSON. Prints each difference.
 
-The part of draft 2020-12 that docs/article.schema.json uses; a keyword it does not know is a difference.
+The part of draft 2020-12 that the schemas in docs/ use; a keyword it does not know is a difference.
 """
 import json
 import re
@@ -32,6 +32,10 @@ def differences(value, rules, root, at="$"):
             bad = value not in rule
         elif word == "pattern":
             bad = isinstance(value, str) and not re.search(rule, value)
+        elif word == "anyOf":
+            bad = all(any(differences(value, part, root, at)) for part in rule)
+        elif word == "minItems":
+            bad = isinstance(value, list) and len(value) < rule
         elif word == "minLength":
             bad = isinstance(value, str) and len(value) < rule
         elif word in ("minimum", "maximum"):
