@@ -35,6 +35,7 @@ struct cutter {
 	struct note *notes;
 	size_t note_count, note_room;
 	struct open stack[DEEPEST];
+	str headings[7]; /* the one at hand of each level, with its tags; h2 to h6 */
 	size_t depth,
 	    firm;    /* firm: open elements that cannot be cut, from the outermost of them on */
 	size_t from; /* of the stretch at hand */
@@ -150,14 +151,47 @@ reopen(struct buf *to, const struct open *open)
 	buf_add(to, tag);
 }
 
+/* 2 to 6; 0 for what is no heading. */
+static size_t
+heading_level(str name)
+{
+	return name.len == 2 && name.at[0] == 'h' && name.at[1] >= '2' && name.at[1] <= '6'
+	    ? (size_t)(name.at[1] - '0')
+	    : 0;
+}
+
+/* The headings below which a piece goes on, again: for the eye, and so that no level is skipped. */
 static void
-cut(struct cutter *cutter, size_t at)
+add_headings(struct cutter *cutter, struct buf *to, size_t below)
+{
+	for (size_t level = 2; level < below; level++) {
+		str rest = cutter->headings[level];
+		size_t open;
+
+		if (!rest.len)
+			continue;
+		buf_printf(to, "<h%zu class=\"continued\">", level);
+		while ((open = str_find_char(rest, '<')) != STR_NOT_FOUND) {
+			buf_add(to, str_head(rest, open));
+			rest = str_from(rest, open);
+			rest = str_from(str_from(rest, str_find_char(rest, '>')), 1);
+		}
+		buf_add(to, rest);
+		buf_printf(to, "</h%zu>\n", level);
+	}
+}
+
+/* The element named begins at the cut. */
+static void
+cut(struct cutter *cutter, size_t at, str name)
 {
 	struct buf close = BUF(cutter->arena), open = BUF(cutter->arena);
+	size_t level = heading_level(name);
 
 	add_stretch(cutter, last_piece(cutter), cutter->from, at);
 	for (size_t i = cutter->depth; i-- > 0;)
 		buf_printf(&close, "</%.*s>", STR_ARG(cutter->stack[i].name));
+	add_headings(cutter, &open, level ? level : 7);
 	for (size_t i = 0; i < cutter->depth; i++)
 		reopen(&open, &cutter->stack[i]);
 	add_literal(cutter, buf_str(&close));
@@ -212,6 +246,19 @@ leave(struct cutter *cutter)
 		cutter->firm = 0;
 }
 
+static void
+see_heading(struct cutter *cutter, str name, size_t end)
+{
+	size_t level = heading_level(name);
+	str rest = str_from(cutter->body, end);
+
+	if (!level)
+		return;
+	for (size_t i = level; i < 7; i++)
+		cutter->headings[i] = STR_NONE;
+	cutter->headings[level] = str_head(rest, str_find(rest, STR("</h")));
+}
+
 /* Deals with the tag at `at`; returns where to go on. */
 static size_t
 see_tag(struct cutter *cutter, size_t at)
@@ -246,7 +293,8 @@ see_tag(struct cutter *cutter, size_t at)
 	if (!cutter->firm && begins_block(name) && cutter->body.len - at > TAIL &&
 	    cutter->size + (at - cutter->from) >
 		(cutter->depth ? MOST(cutter->whole) : ENOUGH(cutter->whole)))
-		cut(cutter, at);
+		cut(cutter, at, name);
+	see_heading(cutter, name, end);
 	see_attributes(cutter, tag);
 	last_piece(cutter)->has_math |= str_eq(name, STR("math"));
 	enter(cutter, tag, name);

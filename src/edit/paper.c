@@ -2,6 +2,7 @@
    paragraphs, and code in lines that show where they were wrapped. */
 #include "core/utf8.h"
 #include "edit/pass.h"
+#include "tree/tex.h"
 
 #define NARROW_LINE 44 /* characters of code that fit on the narrowest page */
 
@@ -69,28 +70,37 @@ mark_quotation(struct edit *edit, xmlNode *quotation)
 	tree_set(edit->tree, quotation, "class", STR("quoted"));
 }
 
-/* Paragraphs in a cell become its lines: MuPDF prints such cells over each other. */
+static bool
+is_text(const xmlNode *node)
+{
+	return node && tree_element(node) != EL_P && !pass_is_blank_text(node);
+}
+
+/* Paragraphs in a cell become its lines: MuPDF prints them over each other. */
 static void
 flatten_cell(struct tree *tree, xmlNode *cell)
 {
 	xmlNode *next;
 
 	for (const xmlNode *child = cell->children; child; child = child->next)
-		if (tree_element(child) != EL_P && !pass_is_blank_text(child))
+		if (tree_element(child) != EL_P && tree_is_block(tree_element(child)))
 			return;
 	for (xmlNode *child = cell->children; child; child = next) {
 		next = child->next;
-		if (tree_element(child) != EL_P) {
-			tree_remove(child);
+		if (tree_element(child) != EL_P)
 			continue;
+		while (next && pass_is_blank_text(next)) {
+			tree_remove(next);
+			next = child->next;
 		}
+		if (is_text(child->prev) && tree_element(child->prev) != EL_BR)
+			tree_insert_before(tree, child, EL_BR);
 		if (next)
-			tree_insert_before(tree, next, EL_BR);
-		if (child->properties) {
+			tree_insert_after(tree, child, EL_BR);
+		if (child->properties)
 			tree_rename(child, EL_SPAN);
-		} else {
+		else
 			tree_unwrap(child);
-		}
 	}
 }
 
@@ -154,5 +164,7 @@ edit_paper(struct edit *edit)
 				    tree_element(node->children) == EL_CODE
 				? node->children
 				: node);
+		else if (element == EL_MATH && str_is_blank(tree_get(node, "alttext")))
+			tree_set(edit->tree, node, "alttext", tree_tex(edit->tree->arena, node));
 	}
 }

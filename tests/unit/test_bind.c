@@ -321,6 +321,32 @@ long_articles_are_cut(void **state)
 }
 
 static void
+pieces_go_on_under_their_headings(void **state)
+{
+	struct article *one = article("Long", NULL, NULL);
+	struct tree *tree = one->body;
+	char *words = arena_alloc(&arena, 3001);
+	xmlNode *head = tree_add(tree, tree->root, EL_H2);
+	str page;
+
+	(void)state;
+	memset(words, 'w', 3000);
+	tree_set(tree, head, "id", STR("one"));
+	tree_add_text(tree, head, STR("One & "));
+	tree_add_text(tree, tree_add(tree, head, EL_I), STR("only"));
+	tree_add_text(tree, tree_add(tree, tree->root, EL_H3), STR("Two"));
+	tree_add_text(tree, tree_add(tree, tree->root, EL_H4), STR("Three"));
+	for (int i = 0; i < 100; i++)
+		tree_add_text(
+		    tree, tree_add(tree, tree->root, i == 50 ? EL_H4 : EL_P), (str){words, 3000});
+	add(one, "x");
+	page = text_of(bound(), "EPUB/text/article-2.xhtml");
+	assert_true(has(page,
+	    "continued</h1>\n<h2 class=\"continued\">One &amp; only</h2>\n"
+	    "<h3 class=\"continued\">Two</h3>\n<h4>www"));
+}
+
+static void
 names_sort_by_family(void **state)
 {
 	static const struct {
@@ -395,6 +421,7 @@ main(void)
 	    CASE(metadata_say_what_is_true),
 	    CASE(a_digest_has_one_identity_a_day),
 	    CASE(long_articles_are_cut),
+	    CASE(pieces_go_on_under_their_headings),
 	    CASE(names_sort_by_family),
 	    CASE(languages_are_cleaned),
 	    CASE(sheets_are_looked_at),

@@ -51,9 +51,12 @@ paragraphs_in_a_cell_become_lines(void **state)
 {
 	(void)state;
 	check_book("en",
-	    "<table><thead><tr><th>A<th>B</thead><tr><td><p>one</p><p>two</p><td>x</table>",
+	    "<table><thead><tr><th>A<th>B</thead><tr><td><p>one</p><p>two</p><td>x"
+	    "<tr><td>one<p>two</p>three<td><p id=a><i>x</i></p></table><p><a href=\"#a\">x</a></p>",
 	    "<table><thead><tr><th scope=\"col\">A</th><th scope=\"col\">B</th></tr></thead>"
-	    "<tbody><tr><td>one<br/>two</td><td>x</td></tr></tbody></table>");
+	    "<tbody><tr><td>one<br/>two</td><td>x</td></tr>"
+	    "<tr><td>one<br/>two<br/>three</td><td><span id=\"x-a\"><i>x</i></span></td></tr>"
+	    "</tbody></table><p><a href=\"#x-a\">x</a></p>");
 }
 
 static void
