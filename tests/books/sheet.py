@@ -2,7 +2,7 @@
 import re
 
 # What makes an old engine drop the sheet, or a night mode unreadable, or takes what is the reader's to choose.
-FORBIDDEN = re.compile(r"calc\(|var\(|min\(|max\(|clamp\(|@\w+|\bflex\b|\bgrid\b|!important|letter-spacing|writing-mode|"
+FORBIDDEN = re.compile(r"calc\(|var\(|min\(|max\(|clamp\(|@[\w-]+|\bflex\b|\bgrid\b|!important|letter-spacing|writing-mode|"
                        r"(?<![\w-])(?:color|background[\w-]*|direction|unicode-bidi|position|float)\s*:|"
                        r"text-align:\s*justify|margin[\w-]*:[^;}]*-\d|display:\s*none|url\(|\d(?:pt|cm|mm|in|pc)\b")
 LENGTHS = re.compile(r"(?<![\w.-])(?:width|height|font-size|margin[\w-]*|padding[\w-]*):[^;}]*\dpx")
