@@ -338,7 +338,7 @@ pieces_go_on_under_their_headings(void **state)
 	tree_add_text(tree, tree_add(tree, tree->root, EL_H4), STR("Three"));
 	for (int i = 0; i < 100; i++)
 		tree_add_text(
-		    tree, tree_add(tree, tree->root, i == 50 ? EL_H4 : EL_P), (str){words, 3000});
+		    tree, tree_add(tree, tree->root, i < 40 ? EL_P : EL_H4), (str){words, 3000});
 	add(one, "x");
 	page = text_of(bound(), "EPUB/text/article-2.xhtml");
 	assert_true(has(page,
