@@ -13,10 +13,10 @@ VERSION := $(shell sed -n 's/.*OCTAVO_VERSION "\(.*\)".*/\1/p' src/core/version.
 
 # Linked at start, and those of which only the headers are needed: they are loaded when first used.
 LINKED = gumbo libxml-2.0 libzip zlib libdeflate libcmark-gfm yaml-0.1 libcjson
-LOADED = freetype2 harfbuzz pangoft2 libturbojpeg uchardet libzstd libbrotlidec
+LOADED = freetype2 harfbuzz pangoft2 libturbojpeg libjpeg libpng libgif libwebp lcms2 uchardet libzstd libbrotlidec
 
 # Files that ask the system for more than POSIX has.
-SYSTEM_FILES =
+SYSTEM_FILES = src/cell/filter.c src/cell/wire.c
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wwrite-strings -Wvla

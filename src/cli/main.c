@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "cell/cell.h"
 #include "cli/command.h"
 #include "cli/help.h"
 #include "cli/manifest.h"
@@ -87,18 +88,15 @@ fill_streams(void)
 }
 
 static enum status
-run_command(struct run *run)
+run_inputs_of(struct run *run)
 {
-	struct invocation *told = &run->invocation;
-
-	if (manifest_is_named(told) && !manifest_read(run))
+	if (manifest_is_named(&run->invocation) && !manifest_read(run))
 		return run->status;
-	run->workers = told->jobs ? told->jobs : pool_processors();
 	if (!side_read(run) || !resources_open(run) || !find_inputs(run))
 		return run->status;
 	tree_begin();
 	parse_markdown_begin();
-	switch (told->command) {
+	switch (run->invocation.command) {
 	case DIGEST:
 		return command_digest(run);
 	case EXTRACT:
@@ -112,6 +110,27 @@ run_command(struct run *run)
 	default:
 		return command_convert(run);
 	}
+}
+
+/* What decodes pictures is forked before anything of the inputs is in memory. */
+static enum status
+run_command(struct run *run)
+{
+	struct invocation *told = &run->invocation;
+	struct settings *settings = &told->settings;
+	enum status status;
+
+	run->workers = told->jobs ? told->jobs : pool_processors();
+	if (settings->pictures && settings->images != IMAGES_NONE) {
+		settings->cell = cell_start(&run->arena);
+		if (!settings->cell) {
+			report_say(&run->report, DIAG_CELL_FAILED, STR_NONE, strerror(errno));
+			return STATUS_SYSTEM;
+		}
+	}
+	status = run_inputs_of(run);
+	cell_stop(settings->cell);
+	return status;
 }
 
 static enum status

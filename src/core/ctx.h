@@ -27,6 +27,10 @@ enum formulas {
 struct selector;
 struct rules;
 struct shelf;
+struct cell;
+
+enum images { IMAGES_FULL, IMAGES_SMALL, IMAGES_NONE };
+#define PICTURE_EDGE 1600 /* longest side in a book, where nothing else is said */
 
 /* What makes the sections of a digest. */
 enum sections {
@@ -46,8 +50,11 @@ struct settings {
 	bool whole; /* no extraction: all of the body */
 	bool smart; /* of Markdown: typographic quotes, dashes and dots for typed ones */
 	enum formulas formulas;
-	bool pictures; /* pictures are read and kept (a book), else only named (extract) */
-	str selector;  /* CSS: this is the article */
+	bool pictures;     /* pictures are read and kept (a book), else only named (extract) */
+	struct cell *cell; /* where pictures are decoded; NULL: only those that need not be */
+	enum images images;
+	bool keeps_animation;
+	str selector;                    /* CSS: this is the article */
 	const struct selector *selected; /* the same, parsed */
 	const struct rules *rules;       /* of the user, by host; NULL without */
 	const struct shelf *resources;   /* where else pictures are looked for; NULL without */

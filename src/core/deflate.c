@@ -29,6 +29,49 @@ deflate_bytes(struct deflate *deflate, struct arena *arena, str bytes)
 	return (str){to, libdeflate_deflate_compress(compressor, bytes.at, bytes.len, to, room)};
 }
 
+str
+deflate_expand(struct arena *arena, str bytes, size_t most)
+{
+	struct libdeflate_decompressor *expander = libdeflate_alloc_decompressor();
+	enum libdeflate_result result = LIBDEFLATE_INSUFFICIENT_SPACE;
+	size_t room = bytes.len * 4 + 1024, len = 0;
+	char *to = NULL;
+
+	/* The arena may jump out, so it is asked for room only while the expander is not held. */
+	while (expander && result == LIBDEFLATE_INSUFFICIENT_SPACE && room / 4 <= most) {
+		libdeflate_free_decompressor(expander);
+		to = arena_grow(arena, NULL, 0, room);
+		expander = libdeflate_alloc_decompressor();
+		if (expander)
+			result = libdeflate_zlib_decompress(
+			    expander, bytes.at, bytes.len, to, room, &len);
+		room *= 4;
+	}
+	if (expander)
+		libdeflate_free_decompressor(expander);
+	return expander && result == LIBDEFLATE_SUCCESS && len <= most ? (str){to, len} : STR_NONE;
+}
+
+str
+deflate_zlib(struct arena *arena, str bytes, int level)
+{
+	struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(level);
+	size_t room;
+	char *to;
+
+	if (!compressor)
+		return STR_NONE;
+	room = libdeflate_zlib_compress_bound(compressor, bytes.len);
+	libdeflate_free_compressor(compressor);
+	to = arena_grow(arena, NULL, 0, room);
+	compressor = libdeflate_alloc_compressor(level);
+	if (!compressor)
+		return STR_NONE;
+	room = libdeflate_zlib_compress(compressor, bytes.at, bytes.len, to, room);
+	libdeflate_free_compressor(compressor);
+	return (str){to, room};
+}
+
 uint32_t
 deflate_crc(uint32_t crc, str bytes)
 {

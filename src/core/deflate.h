@@ -12,6 +12,13 @@ void deflate_free(struct deflate *deflate);
 /* Compressed bytes in the arena; the same input gives the same bytes. */
 str deflate_bytes(struct deflate *deflate, struct arena *arena, str bytes);
 
+/* What a zlib stream (RFC 1950) holds, in the arena; absent when it is damaged or holds more than
+   `most` bytes. */
+str deflate_expand(struct arena *arena, str bytes, size_t most);
+
+/* The bytes as a zlib stream, of a level from 1 to 12. Absent when memory is out. */
+str deflate_zlib(struct arena *arena, str bytes, int level);
+
 uint32_t deflate_crc(uint32_t crc, str bytes); /* start with 0 */
 
 #endif

@@ -5,8 +5,8 @@
 #include "core/utf8.h"
 #include "edit/alt.h"
 #include "edit/dataurl.h"
+#include "edit/fit.h"
 #include "edit/pass.h"
-#include "picture/picture.h"
 
 /* Pictures smaller than this both ways are ornaments, unless they stand in a line of text. */
 #define ORNAMENT 24
@@ -136,29 +136,6 @@ kind_of(enum picture_format format)
 	}
 }
 
-/* Whether the bytes may go in, as they are or (SVG) made clean; said where not. */
-static bool
-is_good(struct pictures *pictures, str address, str *bytes, struct picture_facts *facts)
-{
-	*facts = picture_probe(*bytes);
-	if (facts->format == FORMAT_SVG)
-		*bytes = picture_clean_svg(pictures->edit->ctx, *bytes, facts);
-	if (facts->format == FORMAT_OTHER) {
-		say(pictures, DIAG_IMAGE_KIND, address, "");
-		return false;
-	}
-	if (facts->is_broken || facts->format == FORMAT_UNKNOWN || !bytes->len) {
-		say(pictures, DIAG_IMAGE_UNREADABLE, address, "");
-		return false;
-	}
-	if ((uint64_t)facts->width * facts->height > LIMIT_PICTURE_PIXELS) {
-		say(pictures, DIAG_IMAGE_LIMIT, address,
-		    " is larger than the limit of 64 megapixels");
-		return false;
-	}
-	return true;
-}
-
 static str
 caption_of(struct pictures *pictures, const xmlNode *image)
 {
@@ -283,10 +260,16 @@ fetch(struct pictures *pictures, str address, const xmlNode *image)
 	str bytes = read_bytes(pictures, address, &is_missing);
 	struct picture *picture;
 
-	if (bytes.at && is_good(pictures, address, &bytes, &facts)) {
-		if (is_ornament(pictures, image, facts.width, facts.height))
+	if (bytes.at) {
+		facts = picture_probe(bytes);
+		if (!facts.is_broken && is_ornament(pictures, image, facts.width, facts.height))
 			return GONE;
-		return keep_bytes(pictures, address, bytes, &facts, image);
+		if (fit_picture(pictures->edit->ctx, shown(pictures->edit->ctx->arena, address),
+			&bytes, &facts)) {
+			if (is_ornament(pictures, image, facts.width, facts.height))
+				return GONE;
+			return keep_bytes(pictures, address, bytes, &facts, image);
+		}
 	}
 	picture = add_picture(pictures, absolute(pictures->edit, address), image);
 	picture->missing = is_missing;

@@ -5,6 +5,15 @@
 #include "edit/alt.h"
 #include "edit/dataurl.h"
 
+static void
+put_crc(struct buf *buf, size_t from)
+{
+	uint32_t crc = deflate_crc(0, str_from(buf_str(buf), from));
+
+	for (int shift = 24; shift >= 0; shift -= 8)
+		buf_char(buf, (char)(crc >> shift));
+}
+
 /* A PNG of 60 by 40 pixels as far as its structure goes. */
 static str
 png(struct arena *arena, unsigned char mark)
@@ -12,15 +21,16 @@ png(struct arena *arena, unsigned char mark)
 	static const unsigned char head[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0,
 	    13, 'I', 'H', 'D', 'R', 0, 0, 0, 60, 0, 0, 0, 40, 8, 0, 0, 0, 0};
 	struct buf buf = BUF(arena);
-	uint32_t crc;
+	size_t from;
 
 	buf_add(&buf, (str){(const char *)head, sizeof head});
-	crc = deflate_crc(0, str_from(buf_str(&buf), 12));
-	for (int shift = 24; shift >= 0; shift -= 8)
-		buf_char(&buf, (char)(crc >> shift));
-	buf_add(&buf, STR("\0\0\0\1IDAT"));
+	put_crc(&buf, 12);
+	buf_add(&buf, STR("\0\0\0\1"));
+	from = buf.len;
+	buf_add(&buf, STR("IDAT"));
 	buf_char(&buf, (char)mark);
-	buf_add(&buf, STR("\0\0\0\0\0\0\0\0IEND\xae\x42\x60\x82"));
+	put_crc(&buf, from);
+	buf_add(&buf, STR("\0\0\0\0IEND\xae\x42\x60\x82"));
 	return buf_str(&buf);
 }
 
@@ -36,8 +46,8 @@ find(struct ctx *ctx, const void *shelf, str address, str absolute, size_t most,
 		*bytes = png(ctx->arena, 2);
 	else if (str_eq(address, STR("text.png")))
 		*bytes = STR("no picture");
-	else if (str_eq(address, STR("w.webp")))
-		*bytes = STR("RIFF\1\1\1\1WEBPVP8 ");
+	else if (str_eq(address, STR("w.psd")))
+		*bytes = STR("8BPS");
 	else if (str_eq(address, STR("d.svg")))
 		*bytes = STR("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 90 90'/>");
 	else if (str_find(address, STR("..")) != STR_NOT_FOUND || str_starts(address, STR("/")) ||
@@ -92,10 +102,10 @@ others_leave_their_text(void **state)
 	    {"<p>x <img src=no.png alt='The text'></p>",
 		"<p>x <span class=\"alt\">The text</span></p>", DIAG_IMAGE_MISSING},
 	    {"<p>x <img src=text.png alt=text.png></p>", "<p>x</p>", DIAG_IMAGE_UNREADABLE},
-	    {"<figure><img src=w.webp alt='The text'><figcaption>Cap</figcaption></figure>",
+	    {"<figure><img src=w.psd alt='The text'><figcaption>Cap</figcaption></figure>",
 		"<figure><p class=\"alt\">The text</p><figcaption>Cap</figcaption></figure>",
 		DIAG_IMAGE_KIND},
-	    {"<figure><img src=w.webp alt=Cap><figcaption>Cap</figcaption></figure>",
+	    {"<figure><img src=w.psd alt=Cap><figcaption>Cap</figcaption></figure>",
 		"<div><div>Cap</div></div>", DIAG_IMAGE_KIND},
 	    {"<p>x <img src='../secret.png' alt=''></p>", "<p>x</p>", DIAG_IMAGE_OUTSIDE},
 	    {"<p>x <img src='data:image/png;base64,AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"

@@ -143,7 +143,8 @@ others_are_known(void **state)
 	assert_int_equal(picture_probe(STR("\0\0\0\x1c"
 					   "ftypavif"))
 			     .format,
-	    FORMAT_OTHER);
+	    FORMAT_AVIF);
+	assert_int_equal(picture_probe(STR("8BPS")).format, FORMAT_OTHER);
 	assert_int_equal(picture_probe(STR("text")).format, FORMAT_UNKNOWN);
 	assert_int_equal(picture_probe(STR("")).format, FORMAT_UNKNOWN);
 	assert_int_equal(

@@ -1,0 +1,113 @@
+/* Decode, make smaller, encode. */
+#include "codec/codec.h"
+
+#include "codec/frame.h"
+
+/* Of pixels that are the same as their neighbour on the left: what a drawing has more of. */
+#define FLAT_PERCENT 45
+
+/* A PNG this many times as large as the JPEG is still taken: nothing blurs in it. */
+#define PNG_WORTH 2
+
+static const struct row {
+	decoder *decode;
+	const char *library;
+} rows[] = {
+    [FORMAT_JPEG] = {decode_jpeg, "libjpeg (libjpeg62-turbo)"},
+    [FORMAT_PNG] = {decode_png, "libpng (libpng16-16)"},
+    [FORMAT_GIF] = {decode_gif, "giflib (libgif7)"},
+    [FORMAT_WEBP] = {decode_webp, "libwebp (libwebp7)"},
+    [FORMAT_OTHER] = {NULL, NULL},
+};
+
+const char *
+codec_library(enum picture_format format)
+{
+	return rows[format].library ? rows[format].library : "none";
+}
+
+static bool
+is_flat(const struct pixmap *pixmap)
+{
+	size_t same = 0, channels = pixmap->channels;
+	size_t all = (size_t)pixmap->width * pixmap->height;
+
+	for (size_t i = 1; i < all; i++) {
+		const uint8_t *at = pixmap->at + i * channels;
+		bool is_same = at[0] == *(at - channels);
+
+		for (size_t k = 1; k < channels; k++)
+			is_same = is_same && at[k] == *(at + k - channels);
+		same += is_same;
+	}
+	return same * 100 >= all * FLAT_PERCENT;
+}
+
+/* Drawings as PNG, photographs as JPEG. */
+static bool
+encode_by_content(struct arena *arena, const struct codec_wish *wish, const struct pixmap *pixmap,
+    struct codec_made *made)
+{
+	bool wants_png = wish->keeps_format ? wish->format == FORMAT_PNG
+					    : wish->format != FORMAT_JPEG && is_flat(pixmap);
+	str png = wants_png ? encode_png(arena, pixmap) : STR_NONE, jpeg = STR_NONE;
+
+	if (!png.at || !wish->keeps_format)
+		jpeg = encode_jpeg(arena, pixmap, wish->quality);
+	made->format = FORMAT_PNG;
+	made->bytes = png;
+	if (jpeg.at && (!png.at || png.len / PNG_WORTH > jpeg.len)) {
+		made->format = FORMAT_JPEG;
+		made->bytes = jpeg;
+	}
+	return made->bytes.at != NULL;
+}
+
+static struct codec_made
+answer(enum codec_answer what)
+{
+	return (struct codec_made){.answer = what};
+}
+
+static struct codec_made
+make_by_decoding(struct arena *arena, const struct codec_wish *wish, str bytes)
+{
+	struct frame frame = {.arena = arena, .wish = wish};
+	struct codec_made made = {.answer = CODEC_MADE};
+	enum codec_answer decoded = rows[wish->format].decode(&frame, bytes);
+
+	if (decoded != CODEC_MADE)
+		return answer(decoded);
+	if (!frame_end(&frame))
+		return answer(CODEC_DAMAGED);
+	if (wish->may_stay && !frame.has_alpha)
+		return answer(CODEC_STAYS);
+	colour_apply(&frame.pixmap, frame.profile);
+	frame.pixmap = turn_pixmap(arena, &frame.pixmap, wish->orientation);
+	if (!encode_by_content(arena, wish, &frame.pixmap, &made))
+		return answer(CODEC_LACKING);
+	made.width = frame.shown_width ? frame.shown_width : frame.pixmap.width;
+	made.height = frame.shown_height ? frame.shown_height : frame.pixmap.height;
+	return made;
+}
+
+struct codec_made
+codec_make(struct arena *arena, const struct codec_wish *wish, str bytes)
+{
+	struct codec_made made = {.answer = CODEC_DAMAGED};
+
+	if (wish->is_lossless) {
+		struct picture_facts facts;
+
+		made.answer = turn_jpeg(arena, wish->orientation, bytes, &made.bytes);
+		made.format = FORMAT_JPEG;
+		facts = picture_probe(made.bytes);
+		made.width = facts.width;
+		made.height = facts.height;
+		if (made.answer == CODEC_MADE && !facts.is_broken)
+			return made;
+	}
+	if (wish->format > FORMAT_OTHER || !rows[wish->format].decode)
+		return answer(CODEC_DAMAGED);
+	return make_by_decoding(arena, wish, bytes);
+}
