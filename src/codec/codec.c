@@ -9,6 +9,9 @@
 /* A PNG this many times as large as the JPEG is still taken: nothing blurs in it. */
 #define PNG_WORTH 2
 
+/* So few that it is a PNG whatever its size: each dot counts. */
+#define FEW_COLOURS 16
+
 static const struct row {
 	decoder *decode;
 	const char *library;
@@ -17,6 +20,12 @@ static const struct row {
     [FORMAT_PNG] = {decode_png, "libpng (libpng16-16)"},
     [FORMAT_GIF] = {decode_gif, "giflib (libgif7)"},
     [FORMAT_WEBP] = {decode_webp, "libwebp (libwebp7)"},
+    [FORMAT_AVIF] = {decode_heif, "libheif (libheif1)"},
+    [FORMAT_HEIC] = {decode_heif, "libheif (libheif1)"},
+    [FORMAT_TIFF] = {decode_tiff, "libtiff (libtiff6)"},
+    [FORMAT_BMP] = {decode_bmp, "libjpeg (libjpeg62-turbo)"},
+    [FORMAT_ICO] = {decode_ico, "libpng (libpng16-16)"},
+    [FORMAT_SVG] = {decode_svg, "librsvg (librsvg2-2)"},
     [FORMAT_OTHER] = {NULL, NULL},
 };
 
@@ -43,16 +52,19 @@ is_flat(const struct pixmap *pixmap)
 	return same * 100 >= all * FLAT_PERCENT;
 }
 
-/* Drawings as PNG, photographs as JPEG. */
+/* Drawings as PNG, photographs as JPEG; what came as a JPEG has lost what a PNG would keep. */
 static bool
 encode_by_content(struct arena *arena, const struct codec_wish *wish, const struct pixmap *pixmap,
     struct codec_made *made)
 {
-	bool wants_png = wish->keeps_format ? wish->format == FORMAT_PNG
-					    : wish->format != FORMAT_JPEG && is_flat(pixmap);
-	str png = wants_png ? encode_png(arena, pixmap) : STR_NONE, jpeg = STR_NONE;
+	bool is_jpeg = wish->format == FORMAT_JPEG;
+	unsigned colours = is_jpeg ? 0 : png_colours(arena, pixmap);
+	bool must_be_png = wish->keeps_format ? !is_jpeg : colours && colours <= FEW_COLOURS;
+	str png = STR_NONE, jpeg = STR_NONE;
 
-	if (!png.at || !wish->keeps_format)
+	if (must_be_png || (!is_jpeg && !wish->keeps_format && (colours || is_flat(pixmap))))
+		png = encode_png(arena, pixmap);
+	if (!must_be_png || !png.at)
 		jpeg = encode_jpeg(arena, pixmap, wish->quality);
 	made->format = FORMAT_PNG;
 	made->bytes = png;

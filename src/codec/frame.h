@@ -60,6 +60,9 @@ struct pixmap turn_pixmap(struct arena *arena, const struct pixmap *pixmap, uint
  */
 enum codec_answer turn_jpeg(struct arena *arena, uint8_t orientation, str bytes, str *made);
 
+/* How many colours there are; 0: more than a palette holds. */
+unsigned png_colours(struct arena *arena, const struct pixmap *pixmap);
+
 /* Absent when the library is not there or fails. */
 str encode_jpeg(struct arena *arena, const struct pixmap *pixmap, unsigned quality);
 str encode_png(struct arena *arena, const struct pixmap *pixmap);

@@ -208,6 +208,14 @@ put_palette(struct buf *to, const struct palette *palette)
 	put_chunk(to, "PLTE", buf_str(&colours));
 }
 
+unsigned
+png_colours(struct arena *arena, const struct pixmap *pixmap)
+{
+	struct palette *palette = arena_alloc(arena, sizeof *palette);
+
+	return find_palette(pixmap, palette) ? (unsigned)palette->count : 0;
+}
+
 str
 encode_png(struct arena *arena, const struct pixmap *pixmap)
 {

@@ -5,6 +5,7 @@
 
 #define EDGE_SMALL 800
 #define QUALITY 82
+#define ICON_PIXELS (1024 * 1024)
 #define QUALITY_SMALL 70
 
 struct fitting {
@@ -71,10 +72,14 @@ wish_of(const struct fitting *fitting, bool must)
 	const struct settings *settings = fitting->ctx->settings;
 	const struct picture_facts *facts = &fitting->facts;
 	bool is_jpeg = facts->format == FORMAT_JPEG;
+	uint64_t pixels = (uint64_t)facts->width * facts->height;
 
+	/* The list of an icon's pictures knows no size above 256. */
+	if (facts->format == FORMAT_ICO && pixels < ICON_PIXELS)
+		pixels = ICON_PIXELS;
 	return (struct codec_wish){
 	    .format = facts->format,
-	    .pixels = (uint64_t)facts->width * facts->height,
+	    .pixels = pixels,
 	    .edge = edge_of(settings),
 	    .quality = settings->images == IMAGES_SMALL ? QUALITY_SMALL : QUALITY,
 	    .orientation = facts->orientation,
@@ -127,14 +132,26 @@ make_anew(struct fitting *fitting, bool must)
 	}
 }
 
+/* HTML in a drawing would be left out of it: the labels of a diagram, most often. */
+static bool
+needs_browser(str svg)
+{
+	return str_find(svg, STR("foreignObject")) != STR_NOT_FOUND &&
+	    str_find(svg, STR("<switch")) == STR_NOT_FOUND;
+}
+
+/* Clean as it is, or drawn. */
 static bool
 fit_svg(struct fitting *fitting)
 {
 	struct picture_facts facts;
 	str clean = picture_clean_svg(fitting->ctx, fitting->bytes, &facts);
 
-	if (!clean.at)
-		return refuse(fitting, DIAG_IMAGE_UNREADABLE, "");
+	if (!clean.at) {
+		if (needs_browser(fitting->bytes) || !fitting->ctx->settings->cell)
+			return refuse(fitting, DIAG_IMAGE_UNREADABLE, "");
+		return make_anew(fitting, true);
+	}
 	fitting->bytes = clean;
 	fitting->facts = facts;
 	return true;
