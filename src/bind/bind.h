@@ -48,7 +48,9 @@ struct bind_request {
 	enum bind_order order;
 	struct entry **entries;
 	size_t entry_count;
-	str *left_out; /* names of inputs without an article, for the colophon */
+	size_t max_size;   /* of the book, bytes: pictures are made smaller for it; 0: any */
+	struct cell *cell; /* where they are */
+	str *left_out;     /* names of inputs without an article, for the colophon */
 	size_t left_out_count;
 	str *limited; /* titles that a limit left out, for the colophon */
 	size_t limited_count;
@@ -77,6 +79,10 @@ struct book {
 	size_t part_count, part_room;
 	str identifier, title, lang;
 	struct plan *plan; /* bind's own */
+
+	/* What max_size came to, when it is written: 0 where it was not over it. */
+	uint64_t size_before, size_after;
+	size_t pictures_shrunk;
 };
 
 /* Whether a sheet may be added to ours: it closes what it opens, reads nothing from anywhere

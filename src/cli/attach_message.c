@@ -101,7 +101,38 @@ put_in(struct attaching *a, str message, const struct issue *issue, struct mime_
 	mime_attach(&a->ctx, message, &file, frame);
 }
 
-/* Where a message gets too large its pictures are left out. */
+/* The book again, with pictures so small that the message keeps its size; issue and frame stay as
+   they are where that is not to be had. */
+static void
+shrink(struct attaching *a, str text, str message, struct issue *issue, struct mime_frame *frame)
+{
+	struct run *run = a->run;
+	size_t most = run->invocation.max_size;
+	/* Base64: 3 bytes are 4, and lines have ends. */
+	uint64_t less = (frame->size - most) / 4 * 3 + 4096;
+	struct issue smaller;
+
+	if (less >= issue->size)
+		return;
+	run->book_size = (size_t)(issue->size - less);
+	if (issue_make(run, a->ctx.arena, a->ctx.name, text, true, &smaller)) {
+		struct mime_frame framed;
+
+		put_in(a, message, &smaller, &framed);
+		if (framed.size <= most) {
+			issue_free(issue);
+			*issue = smaller;
+			*frame = framed;
+			report_say(&run->report, DIAG_ATTACH_SHRUNK, a->ctx.name,
+			    arena_zstr(a->ctx.arena, size_of(a->ctx.arena, most)));
+		} else {
+			issue_free(&smaller);
+		}
+	}
+	run->book_size = 0;
+}
+
+/* Where a message gets too large its pictures become smaller, or are left out. */
 static void
 fit(struct attaching *a, str text, str message, struct issue *issue, struct mime_frame *frame)
 {
@@ -110,6 +141,8 @@ fit(struct attaching *a, str text, str message, struct issue *issue, struct mime
 	const char *limit = arena_zstr(a->ctx.arena, size_of(a->ctx.arena, most));
 	struct issue smaller;
 
+	if (frame->size > most && issue->has_pictures)
+		shrink(a, text, message, issue, frame);
 	if (frame->size > most && issue->has_pictures) {
 		run->invocation.settings.pictures = false;
 		if (issue_make(run, a->ctx.arena, a->ctx.name, text, true, &smaller)) {

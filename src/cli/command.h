@@ -26,6 +26,7 @@ struct run {
 	unsigned workers;
 	int64_t epoch; /* SOURCE_DATE_EPOCH, or -1 */
 	struct date today;
+	size_t book_size;                 /* the largest book, bytes; 0: any */
 	str css, cover_file;              /* contents of --css and --cover; absent */
 	size_t done;                      /* items so far */
 	size_t missing, missing_articles; /* pictures that were not at hand, and of how many */
@@ -57,6 +58,10 @@ struct job;
 bool run_inputs(struct run *run,
     void (*make)(struct job *job, const struct source_item *item, void *with),
     bool (*take)(struct job *job, const struct source_item *item, void *with), void *with);
+
+/* What came of the book's largest size, if it was over it. */
+struct book;
+void run_say_size(struct diag_log *log, str name, const struct book *book);
 
 /* What the command line says of every book. */
 struct bind_request run_request(struct run *run);

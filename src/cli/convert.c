@@ -60,6 +60,7 @@ make_book(struct job *job, const struct source_item *item, void *with)
 	job->fault = book ? write_epub(book, made->spool, made->output.fd, 1) : errno;
 	if (job->fault)
 		return;
+	run_say_size(&job->log, item->name, book);
 	made->identifier = book->identifier;
 	made->parts = (struct filename_parts){
 	    .title = book->title,

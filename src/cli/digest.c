@@ -109,6 +109,9 @@ make_volume(struct gathering *gathering, const struct selection *selection,
 		output_drop(&output);
 		return fail(run, fault);
 	}
+	run->log = (struct diag_log){.arena = &run->arena};
+	run_say_size(&run->log, STR("the digest"), book);
+	report_log(&run->report, &run->log);
 	parts.title = book->title;
 	parts.site = request.publisher;
 	parts.author = request.author;

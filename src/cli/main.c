@@ -120,6 +120,8 @@ run_command(struct run *run)
 	struct settings *settings = &told->settings;
 	enum status status;
 
+	if (told->command != ATTACH)
+		run->book_size = told->max_size;
 	run->workers = told->jobs ? told->jobs : pool_processors();
 	if (settings->pictures && settings->images != IMAGES_NONE) {
 		settings->cell = cell_start(&run->arena);

@@ -57,7 +57,7 @@ struct invocation {
 	unsigned jobs;
 	struct date edition; /* of digest */
 	const struct device *device;
-	size_t max_size;     /* of attach: bytes of a message */
+	size_t max_size;     /* of a book, or of attach's message; 0: any */
 	uint32_t issue;
 	enum bind_order order;
 	struct edition_limits limits;

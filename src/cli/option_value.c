@@ -57,6 +57,20 @@ bad_value(struct check *check, enum option_field field, const char *wanted)
 }
 
 static bool
+images_named(str name, enum images *images)
+{
+	static const char *const names[] = {
+	    [IMAGES_FULL] = "full", [IMAGES_SMALL] = "small", [IMAGES_NONE] = "none"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_eq(name, str_of(names[i]))) {
+			*images = (enum images)i;
+			return true;
+		}
+	return false;
+}
+
+static bool
 is_language_tag(str tag)
 {
 	size_t run = 0, runs = 0;
@@ -206,12 +220,15 @@ check_values(struct check *check)
 		if (!out->settings.max_input)
 			bad_value(check, OPT_MAX_INPUT, "a size such as 500k, 200M or 1G");
 	}
-	out->max_size = MAX_SIZE;
+	if (out->command == ATTACH)
+		out->max_size = MAX_SIZE;
 	if (given[OPT_MAX_SIZE].len) {
 		out->max_size = parse_size(given[OPT_MAX_SIZE]);
 		if (!out->max_size)
 			bad_value(check, OPT_MAX_SIZE, "a size such as 500k, 18M or 1G");
 	}
+	if (given[OPT_IMAGES].len && !images_named(given[OPT_IMAGES], &out->settings.images))
+		bad_value(check, OPT_IMAGES, "none, small or full");
 	if (given[OPT_BODY].len && !str_eq(given[OPT_BODY], STR("keep")) &&
 	    !str_eq(given[OPT_BODY], STR("short")))
 		bad_value(check, OPT_BODY, "keep or short");
@@ -260,6 +277,7 @@ fill_settings(struct invocation *out)
 		    ? FORMULAS_AS_TEXT
 		    : FORMULAS_AS_MARKUP;
 	settings->smart = option_given(out, OPT_SMART);
+	settings->keeps_animation = option_given(out, OPT_KEEP_ANIMATION);
 	settings->selector = given[OPT_SELECTOR];
 	settings->from = given[OPT_FROM];
 	settings->base_url = given[OPT_BASE_URL];

@@ -20,6 +20,32 @@ run_refuse(struct run *run, enum diag_code code, str name, const char *detail)
 	return false;
 }
 
+static str
+mebibytes(struct arena *arena, uint64_t bytes)
+{
+	uint64_t tenths = (bytes * 10 + (1 << 19)) >> 20;
+
+	if (tenths < 10)
+		return arena_printf(arena, "%u KiB", (unsigned)(bytes >> 10));
+	return arena_printf(arena, "%u.%u MiB", (unsigned)(tenths / 10), (unsigned)(tenths % 10));
+}
+
+void
+run_say_size(struct diag_log *log, str name, const struct book *book)
+{
+	uint64_t most = book->request->max_size;
+
+	if (!book->size_before)
+		return;
+	if (book->pictures_shrunk)
+		diag_say(log, DIAG_SIZE_SHRUNK, name, "%zu, from %.*s to %.*s",
+		    book->pictures_shrunk, STR_ARG(mebibytes(log->arena, book->size_before)),
+		    STR_ARG(mebibytes(log->arena, book->size_after)));
+	if (book->size_after > most)
+		diag_say(log, DIAG_SIZE_OVER, name, "%.*s",
+		    STR_ARG(mebibytes(log->arena, book->size_after)));
+}
+
 struct bind_request
 run_request(struct run *run)
 {
@@ -31,6 +57,8 @@ run_request(struct run *run)
 	    .css = run->css,
 	    .with_cover = !str_eq(told->given[OPT_COVER], STR("none")),
 	    .cover_file = run->cover_file,
+	    .max_size = run->book_size,
+	    .cell = told->settings.cell,
 	};
 
 	request.series = told->given[OPT_SERIES];

@@ -75,6 +75,74 @@ encode_by_content(struct arena *arena, const struct codec_wish *wish, const stru
 	return made->bytes.at != NULL;
 }
 
+/* Ways to a smaller file, each about as large as its part of the first. */
+static const struct step {
+	unsigned percent; /* of the longest side */
+	unsigned quality;
+	unsigned part; /* thousandths of the bytes */
+} steps[] = {
+    {100, 70, 720},
+    {100, 60, 600},
+    {80, 65, 450},
+    {64, 60, 300},
+    {50, 60, 200},
+    {40, 55, 130},
+    {32, 50, 85},
+    {25, 45, 55},
+    {18, 40, 30},
+    {12, 40, 15},
+};
+
+static struct pixmap
+smaller(struct arena *arena, const struct pixmap *pixmap, unsigned percent)
+{
+	struct pixmap to = *pixmap;
+	size_t stride = (size_t)pixmap->width * pixmap->channels;
+	struct scale *scale;
+
+	to.width = (pixmap->width * percent + 99) / 100;
+	to.height = (pixmap->height * percent + 99) / 100;
+	if (percent == 100)
+		return to;
+	to.at = arena_grow(arena, NULL, 0, (size_t)to.width * to.height * to.channels);
+	scale = scale_new(
+	    arena, pixmap->width, pixmap->height, to.width, to.height, to.channels, to.at);
+	for (uint32_t y = 0; y < pixmap->height; y++)
+		scale_row(scale, pixmap->at + y * stride);
+	return to;
+}
+
+/* Until it fits wish->most: smaller and coarser, never larger than what came before. */
+static bool
+shrink(struct arena *arena, const struct codec_wish *wish, const struct pixmap *pixmap,
+    struct codec_made *made)
+{
+	size_t first = made->bytes.len;
+
+	for (size_t i = 0; i < sizeof steps / sizeof *steps && made->bytes.len > wish->most; i++) {
+		struct codec_wish coarser = *wish;
+		struct codec_made trial;
+		struct pixmap to;
+
+		/* Steps that are far from enough are not tried. */
+		if (i + 1 < sizeof steps / sizeof *steps &&
+		    first / 1000 * steps[i].part > wish->most + wish->most / 4)
+			continue;
+		if (steps[i].quality < wish->quality)
+			coarser.quality = steps[i].quality;
+		to = smaller(arena, pixmap, steps[i].percent);
+		if (!encode_by_content(arena, &coarser, &to, &trial))
+			return false;
+		if (trial.bytes.len >= made->bytes.len)
+			continue;
+		made->format = trial.format;
+		made->bytes = trial.bytes;
+		made->width = to.width;
+		made->height = to.height;
+	}
+	return true;
+}
+
 static struct codec_made
 answer(enum codec_answer what)
 {
@@ -100,6 +168,8 @@ make_by_decoding(struct arena *arena, const struct codec_wish *wish, str bytes)
 		return answer(CODEC_LACKING);
 	made.width = frame.shown_width ? frame.shown_width : frame.pixmap.width;
 	made.height = frame.shown_height ? frame.shown_height : frame.pixmap.height;
+	if (wish->most && !shrink(arena, wish, &frame.pixmap, &made))
+		return answer(CODEC_LACKING);
 	return made;
 }
 

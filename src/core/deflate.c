@@ -30,6 +30,20 @@ deflate_bytes(struct deflate *deflate, struct arena *arena, str bytes)
 }
 
 str
+deflate_undo(struct arena *arena, str bytes, size_t size)
+{
+	char *to = arena_grow(arena, NULL, 0, size);
+	struct libdeflate_decompressor *expander = libdeflate_alloc_decompressor();
+	enum libdeflate_result result;
+
+	if (!expander)
+		return STR_NONE;
+	result = libdeflate_deflate_decompress(expander, bytes.at, bytes.len, to, size, NULL);
+	libdeflate_free_decompressor(expander);
+	return result == LIBDEFLATE_SUCCESS ? (str){to, size} : STR_NONE;
+}
+
+str
 deflate_expand(struct arena *arena, str bytes, size_t most)
 {
 	struct libdeflate_decompressor *expander = libdeflate_alloc_decompressor();

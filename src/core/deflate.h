@@ -12,6 +12,9 @@ void deflate_free(struct deflate *deflate);
 /* Compressed bytes in the arena; the same input gives the same bytes. */
 str deflate_bytes(struct deflate *deflate, struct arena *arena, str bytes);
 
+/* What deflate_bytes made of `size` bytes, in the arena; absent when it is damaged. */
+str deflate_undo(struct arena *arena, str bytes, size_t size);
+
 /* What a zlib stream (RFC 1950) holds, in the arena; absent when it is damaged or holds more than
    `most` bytes. */
 str deflate_expand(struct arena *arena, str bytes, size_t most);

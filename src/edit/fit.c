@@ -5,6 +5,7 @@
 
 #define EDGE_SMALL 800
 #define QUALITY 82
+#define HEAVY (96 * 1024)
 #define ICON_PIXELS (1024 * 1024)
 #define QUALITY_SMALL 70
 
@@ -58,6 +59,14 @@ must_be_made(const struct fitting *fitting)
 	}
 }
 
+/* Asked for small pictures, one of many bytes may have fewer of the same size. */
+static bool
+is_heavy(const struct fitting *fitting)
+{
+	return fitting->ctx->settings->images == IMAGES_SMALL && fitting->bytes.len > HEAVY &&
+	    fitting->facts.format != FORMAT_GIF;
+}
+
 static bool
 strip(struct fitting *fitting)
 {
@@ -83,7 +92,8 @@ wish_of(const struct fitting *fitting, bool must)
 	    .edge = edge_of(settings),
 	    .quality = settings->images == IMAGES_SMALL ? QUALITY_SMALL : QUALITY,
 	    .orientation = facts->orientation,
-	    .is_lossless = is_jpeg && !facts->is_broken && !facts->is_cmyk && !is_large(fitting),
+	    .is_lossless = is_jpeg && !facts->is_broken && !facts->is_cmyk && !is_large(fitting) &&
+		!is_heavy(fitting),
 	    .may_stay = !must,
 	};
 }
@@ -117,6 +127,10 @@ make_anew(struct fitting *fitting, bool must)
 	made = cell_make(ctx->settings->cell, ctx->arena, &wish, fitting->bytes);
 	switch (made.answer) {
 	case CODEC_MADE:
+		/* Nothing but its weight was against it, and that did not get less. */
+		if (is_heavy(fitting) && !must_be_made(fitting) && !fitting->facts.has_alpha &&
+		    made.bytes.len >= fitting->bytes.len)
+			return strip(fitting);
 		return take_made(fitting, &made);
 	case CODEC_STAYS:
 		return strip(fitting);
@@ -177,7 +191,7 @@ fit(struct fitting *fitting)
 	    !facts->is_broken && (facts->format == FORMAT_GIF || facts->format == FORMAT_PNG);
 	if (is_kept)
 		return strip(fitting);
-	must = must_be_made(fitting);
+	must = must_be_made(fitting) || is_heavy(fitting);
 	return must || facts->has_alpha ? make_anew(fitting, must) : strip(fitting);
 }
 

@@ -367,6 +367,9 @@ edit_pictures(struct edit *edit)
 			continue;
 		if (!tree_get(node, "src").len)
 			tree_remove(node);
+		else if (edit->ctx->settings->pictures &&
+		    edit->ctx->settings->images == IMAGES_NONE)
+			replace_by_text(&pictures, node);
 		else if (edit->ctx->settings->pictures)
 			into_book(&pictures, node);
 		else

@@ -7,22 +7,16 @@
 #include "core/ctx.h"
 #include "core/deflate.h"
 #include "core/pool.h"
-#include "write/zip.h"
-
-/* What one entry's packed bytes are: a range of one of the two spools. */
-struct place {
-	struct spool *spool;
-	struct spool_range range;
-};
+#include "write/shrink.h"
 
 struct job {
 	const struct part *part;
 	struct zip_item *item;
-	struct place *place;
+	struct zip_place *place;
 };
 
 struct work {
-	const struct book *book;
+	struct book *book;
 	struct spool *records, *pages;
 	struct job *jobs;
 	int error;
@@ -120,16 +114,16 @@ take_page(void *with, void *state, size_t index)
 static bool
 read_place(const void *with, uint64_t at, char *to, size_t len)
 {
-	const struct place *place = with;
+	const struct zip_place *place = with;
 
 	return spool_read(place->spool, (struct spool_range){place->range.at + at, len}, to);
 }
 
 static void
-set_picture(struct zip_item *item, struct place *place, struct spool *records,
+set_picture(struct zip_item *item, struct zip_place *place, struct spool *records,
     const struct record_picture *picture)
 {
-	*place = (struct place){records, picture->bytes};
+	*place = (struct zip_place){records, picture->bytes};
 	item->size = picture->size;
 	item->packed = picture->bytes.len;
 	item->crc = picture->crc;
@@ -140,10 +134,10 @@ static int
 write_book(struct arena *arena, struct work *work, int fd, unsigned workers)
 {
 	str type = STR("application/epub+zip");
-	const struct book *book = work->book;
+	struct book *book = work->book;
 	size_t count = book->part_count + 1, jobs = 0;
 	struct zip_item *items = arena_array(arena, count, sizeof *items);
-	struct place *places = arena_array(arena, count, sizeof *places);
+	struct zip_place *places = arena_array(arena, count, sizeof *places);
 	struct pool_work pool = {
 	    .with = work, .begin = begin, .work = make_page, .take = take_page, .end = end};
 
@@ -167,11 +161,13 @@ write_book(struct arena *arena, struct work *work, int fd, unsigned workers)
 	pool.count = jobs;
 	if (!pool_run(&pool, workers))
 		return work->error ? work->error : ENOMEM;
+	if (!shrink_pictures(arena, book, work->pages, items, places, count))
+		return errno ? errno : EIO;
 	return zip_write_items(fd, items, count);
 }
 
 int
-write_epub(const struct book *book, struct spool *spool, int fd, unsigned workers)
+write_epub(struct book *book, struct spool *spool, int fd, unsigned workers)
 {
 	struct work work = {.book = book, .records = spool};
 	struct arena arena;
