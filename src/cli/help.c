@@ -29,12 +29,39 @@ static const char ending[] =
     "  octavo explain page.html -o why.html              a report, to look at in a browser\n";
 
 #define HELP_COLUMN 26
+#define HELP_WIDTH 98
+
+/* Commands that an option is for, where not all of them take it. */
+static const char *
+only_for(const struct option_row *row, unsigned commands)
+{
+	unsigned main_commands = CONVERT | DIGEST | EXTRACT | EXPLAIN | ATTACH;
+	static const struct {
+		unsigned commands;
+		const char *words;
+	} rows[] = {{DIGEST, " (digest)"}, {EXTRACT, " (extract)"}, {ATTACH, " (attach)"},
+	    {CONVERT | DIGEST, " (convert, digest)"},
+	    {CONVERT | DIGEST | ATTACH, " (convert, digest, attach)"}};
+
+	for (size_t i = 0; commands == main_commands && i < sizeof rows / sizeof *rows; i++)
+		if ((row->commands & main_commands) == rows[i].commands)
+			return rows[i].words;
+	return "";
+}
+
+static void
+begin_help_line(struct buf *to)
+{
+	buf_char(to, '\n');
+	for (size_t i = 0; i < HELP_COLUMN; i++)
+		buf_char(to, ' ');
+}
 
 static void
 add_option(struct buf *to, const struct option_row *row, unsigned commands)
 {
 	size_t start = to->len;
-	unsigned main_commands = CONVERT | DIGEST | EXTRACT | EXPLAIN | ATTACH;
+	str text = arena_printf(to->arena, "%s%s", row->help, only_for(row, commands)), word;
 
 	if (row->letter)
 		buf_printf(to, "  -%c, --%s", row->letter, row->name);
@@ -42,17 +69,21 @@ add_option(struct buf *to, const struct option_row *row, unsigned commands)
 		buf_printf(to, "      --%s", row->name);
 	if (row->argument)
 		buf_printf(to, " %s", row->argument);
-	do
+	while (to->len - start < HELP_COLUMN)
 		buf_char(to, ' ');
-	while (to->len - start < HELP_COLUMN);
-	buf_z(to, row->help);
-	if (commands == main_commands && (row->commands & main_commands) == EXTRACT)
-		buf_z(to, " (extract)");
-	else if (commands == main_commands && (row->commands & main_commands) == ATTACH)
-		buf_z(to, " (attach)");
-	else if (commands == main_commands && !(row->commands & (EXTRACT | EXPLAIN)))
-		buf_z(to,
-		    row->commands & ATTACH ? " (convert, digest, attach)" : " (convert, digest)");
+	if (to->len - start > HELP_COLUMN || to->at[to->len - 1] != ' ') {
+		begin_help_line(to);
+		start = to->len - HELP_COLUMN;
+	}
+	for (bool is_first = true; str_word(&text, &word); is_first = false) {
+		if (!is_first && to->len - start + 1 + word.len > HELP_WIDTH) {
+			begin_help_line(to);
+			start = to->len - HELP_COLUMN;
+		} else if (!is_first) {
+			buf_char(to, ' ');
+		}
+		buf_add(to, word);
+	}
 	buf_char(to, '\n');
 }
 

@@ -61,7 +61,7 @@ ends 'help is no mistake' 0
 is 'and complains of nothing' '' "$err"
 has 'it shows a digest' 'octavo digest' "$out"
 has 'it lists options' '--name-pattern PATTERN' "$out"
-is 'in at most 100 columns' 0 "$(printf '%s\n' "$out" | awk 'length > 130' | wc -l | tr -d ' ')"
+is 'in at most 100 columns' 0 "$(printf '%s\n' "$out" | awk 'length > 100' | wc -l | tr -d ' ')"
 run "$octavo" extract --help
 has 'help of a command lists its own' '--to FORMAT' "$out"
 case $out in
