@@ -63,8 +63,6 @@ add_sections(struct plan *plan, struct values *values, size_t *number)
 			add_label(plan, to, to == values ? "chapters" : "inner",
 			    plan->chapters[i].file, plan->chapters[i].title, number);
 	}
-	add_label(plan, values, "chapters", STR("colophon.xhtml"),
-	    words_get(plan->words, "colophon"), number);
 	return has_inner;
 }
 

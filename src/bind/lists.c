@@ -1,8 +1,9 @@
 /* The pages that list articles: front page, section pages. */
 #include "bind/plan.h"
 
-#define LONGEST_DEK 320 /* characters */
-#define SHORT_DEK 160   /* on a front page of a long digest */
+#define MOST_MINUTES 600 /* that say something to a reader */
+#define LONGEST_DEK 320  /* characters */
+#define SHORT_DEK 160    /* on a front page of a long digest */
 #define MOST_ON_FRONT 60
 #define MOST_THUMBS 16 /* of a page: each is decoded by a small machine */
 #define MOST_THUMB_BYTES ((uint64_t)2 << 20)
@@ -149,8 +150,10 @@ set_edition(struct plan *plan, struct values *values)
 	for (size_t i = 0; i < plan->chapter_count; i++)
 		words += plan->chapters[i].entry->words;
 	buf_add(&totals, counted(plan, "articles", plan->chapter_count));
-	buf_z(&totals, " · ");
-	buf_add(&totals, counted(plan, "about_minutes", label_minutes_of(words)));
+	if (label_minutes_of(words) <= MOST_MINUTES) {
+		buf_z(&totals, " · ");
+		buf_add(&totals, counted(plan, "about_minutes", label_minutes_of(words)));
+	}
 	values_set(values, "totals", buf_str(&totals));
 	values_set_number(number, "number", request->issue);
 	values_set(values, "issue",
@@ -161,6 +164,20 @@ set_edition(struct plan *plan, struct values *values)
 		values_set(values, "date", date_day_iso(plan->scratch, request->date));
 		values_set(values, "date_words",
 		    words_date(plan->scratch, plan->words, request->date, true));
+	}
+}
+
+/* Where a front page has many screens its sections stand on the first. */
+static void
+set_index(struct plan *plan, struct values *values)
+{
+	values_set_flag(values, "has_index", true);
+	for (size_t s = 0; s < plan->section_count; s++) {
+		struct values *link = values_add(values, "index");
+
+		values_set(link, "title", plan->sections[s].name);
+		values_set(link, "href", plan->sections[s].file);
+		values_set_flag(link, "first", s == 0);
 	}
 }
 
@@ -218,6 +235,8 @@ lists_front(struct plan *plan)
 		values_set_flag(values, "is_first", page.page == 0);
 		if (!page.page)
 			set_edition(plan, values);
+		if (!page.page && most != SIZE_MAX && plan->section_count <= MOST_PAGE_LINKS)
+			set_index(plan, values);
 		for (; s < plan->section_count && room; s += !at) {
 			size_t count = plan->sections[s].count, from = at, to;
 

@@ -106,6 +106,8 @@ def addresses(book):
 def pictures(book):
     for path, item in book.by_path.items():
         kind = item.get("media-type")
+        if path.endswith("/provenance.json") and kind == "application/json":
+            continue  # of a volume, for programs
         if kind not in TYPES or posixpath.splitext(path)[1] not in TYPES[kind]:
             yield f"{path}: type {kind}"
         if kind in MAGIC and not book.read(path).startswith(MAGIC[kind]):

@@ -215,18 +215,35 @@ def ways_in(book):
 
 
 def edition(book):
-    """A digest: a front page, a page for each section of several, one file an article, all in the contents."""
+    """A digest: a front page, a page for each section of several, one file an article, all in the contents; lists lead to
+    each article, and from its end a way leads on, back and to the front page."""
     names = [posixpath.basename(path) for path in book.spine]
     if "front.xhtml" not in names:
         return
     listed = [posixpath.basename(target) for target, _ in book.toc()]
-    first = [n for n in names if not re.search(r"-\d+\.xhtml$", n) and n != "cover.xhtml"]
+    first = [n for n in names if not re.search(r"-\d+\.xhtml$", n) and n not in ("cover.xhtml", "colophon.xhtml")]
     if listed != first:
         yield f"contents {listed[:5]}, pages {first[:5]}"
     articles = [n for n in first if re.fullmatch(r"s\d+a\d+\.xhtml", n)]
     sections = [n for n in first if re.fullmatch(r"s\d+\.xhtml", n)]
     if len(sections) not in (0, len({n.partition("a")[0] for n in articles})):
         yield f"{len(sections)} section pages"
+
+    def ways(path):
+        return {posixpath.basename(book.resolve(a.get("href"), path).partition("#")[0])
+                for a in book.parse(path).iter(XHTML + "a") if "://" not in a.get("href")}
+
+    lists = [p for p, n in zip(book.spine, names) if not re.match(r"s\d+a", n) and n[:8] != "colophon"]
+    unlisted = set(articles).difference(*map(ways, lists)) if lists else set()
+    if unlisted:
+        yield f"no list leads to {sorted(unlisted)[:3]}"
+    last = {}
+    for path, name in zip(book.spine, names):
+        last[re.sub(r"-\d+(?=\.xhtml$)", "", name)] = path
+    for number, name in enumerate(articles):
+        wanted = {"front.xhtml", *articles[number + 1:number + 2], *(articles[number - 1:number] if number else ())}
+        if wanted - ways(last[name]):
+            yield f"{name}: no way to {sorted(wanted - ways(last[name]))}"
 
 
 RULES = (metadata, people, series, vocabulary, accessibility, cover, contents, ways_in, edition)

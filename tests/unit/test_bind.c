@@ -197,6 +197,8 @@ a_long_digest_shows_the_first_of_each_section(void **state)
 	book = bound();
 	assert_true(has(text_of(book, "EPUB/text/front.xhtml"),
 	    "<p class=\"more\"><a href=\"s1.xhtml\">All 120 articles</a></p>"));
+	assert_true(has(text_of(book, "EPUB/text/front.xhtml"),
+	    "<p class=\"pages\"><a href=\"s1.xhtml\">A</a> · <a href=\"s2.xhtml\">B</a></p>"));
 	assert_true(has(text_of(book, "EPUB/text/front.xhtml"), ">t28</a>"));
 	assert_false(has(text_of(book, "EPUB/text/front.xhtml"), ">t29</a>"));
 	assert_true(has(text_of(book, "EPUB/text/front-2.xhtml"), ">t148</a>"));
