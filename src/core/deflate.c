@@ -1,4 +1,4 @@
-/* Raw deflate and CRC-32. */
+/* Deflate and CRC-32. */
 #include "core/deflate.h"
 
 #include <libdeflate.h>

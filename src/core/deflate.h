@@ -1,4 +1,4 @@
-/* Raw deflate (RFC 1951) and CRC-32 (as ZIP has it). */
+/* Deflate (RFC 1951) and CRC-32 (as ZIP has it). */
 #ifndef CORE_DEFLATE_H
 #define CORE_DEFLATE_H
 

@@ -31,7 +31,7 @@ front_copy(struct arena *arena, const struct front *front)
 	{
 		str *const strings[] = {&to->title, &to->subtitle, &to->lang, &to->source,
 		    &to->site, &to->description, &to->section, &to->image, &to->type,
-		    &to->publisher, &to->series, &to->rights};
+		    &to->publisher, &to->series, &to->rights, &to->reader, &to->counters};
 
 		for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
 			*strings[i] = copy(arena, *strings[i]);

@@ -11,6 +11,8 @@ struct front {
 	str *authors, *tags;
 	size_t author_count, author_room, tag_count, tag_room;
 	struct date date, modified;
+	bool is_letter;       /* it came by mail */
+	str reader, counters; /* of a letter: struct tracked */
 };
 
 /* A copy with all its strings in `arena`; NULL of NULL. */

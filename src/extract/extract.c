@@ -6,6 +6,7 @@
 #include "extract/choose.h"
 #include "extract/choose_mark.h"
 #include "extract/dump.h"
+#include "extract/letter.h"
 #include "extract/meta.h"
 #include "extract/payload.h"
 #include "extract/posts.h"
@@ -37,13 +38,16 @@ keep_all(struct ctx *ctx, struct page *page, uint32_t at, struct extraction *out
 
 /* What came without a page around it. */
 static void
-keep_body(struct ctx *ctx, struct page *page, str source, struct extraction *out)
+keep_body(struct ctx *ctx, struct page *page, struct article *article, const struct letter *letter,
+    struct extraction *out)
 {
 	const struct blocks *blocks = block_cut(ctx, page);
 
 	out->confidence = 1;
 	trace_blocks(out->trace, blocks, REASON_OUTSIDE);
-	body_keep(ctx, page, blocks, source, out->trace);
+	body_keep(ctx, page, blocks, article->meta.source, out->trace);
+	if (letter)
+		letter_drop(ctx, page, blocks, article, letter, out);
 }
 
 /* What the user's selector or rules say is the article. */
@@ -106,6 +110,7 @@ void
 extract_article(struct ctx *ctx, struct page *page, struct article *article, struct extraction *out)
 {
 	bool all = page->is_written || page->is_body || page->is_dump;
+	const struct letter *letter = letter_is(page) ? letter_clean(ctx, page) : NULL;
 
 	*out = (struct extraction){.title_node = PAGE_NONE, .lead_image = PAGE_NONE};
 	if (ctx->settings->explain) {
@@ -126,13 +131,18 @@ extract_article(struct ctx *ctx, struct page *page, struct article *article, str
 	else if (out->ruled && out->ruled->selected)
 		keep_selected(ctx, page, out);
 	else if (page->is_body)
-		keep_body(ctx, page, article->meta.source, out);
+		keep_body(ctx, page, article, letter, out);
 	else
 		keep_by_model(ctx, page, out);
 	if (!all)
 		posts_find(ctx, page, out->seen->blocks);
 	trace_note_nodes(out->trace, REASON_POST, page);
-	meta_unkeep_shown(ctx, page, article, out);
+	/* Of a letter that is done, and another line that says the title is a heading. */
+	if (letter && page->is_body && !ctx->settings->whole &&
+	    !(out->ruled && out->ruled->selected))
+		out->title_node = PAGE_NONE;
+	else
+		meta_unkeep_shown(ctx, page, article, out);
 	trace_note_nodes(out->trace, REASON_SHOWN, page);
 	meta_guess_lang(page, &article->meta);
 	if (page->is_body && !(out->ruled && out->ruled->selected))

@@ -22,6 +22,9 @@ void meta_override(struct ctx *ctx, struct meta *meta);
 void meta_unkeep_shown(
     struct ctx *ctx, struct page *page, struct article *article, const struct extraction *out);
 
+/* Whether a line shows the title, the byline or the date. */
+bool meta_is_shown(struct arena *arena, const struct meta *meta, str text);
+
 /* Where nobody has declared a language: that of the kept text's letters, or of the body's where
    nothing is kept. */
 void meta_guess_lang(struct page *page, struct meta *meta);

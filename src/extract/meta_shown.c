@@ -101,8 +101,8 @@ says(struct arena *arena, str text, str what)
 	return what.len && str_eq(utf8_fold_words(arena, text), utf8_fold_words(arena, what));
 }
 
-static bool
-is_shown_meta(struct arena *arena, const struct meta *meta, str text)
+bool
+meta_is_shown(struct arena *arena, const struct meta *meta, str text)
 {
 	if (says(arena, text, meta->title))
 		return true;
@@ -197,7 +197,7 @@ unkeep_lines(
 		line.text = utf8_fold_space(arena, utf8_repair(arena, buf_str(&buf)));
 		if (line.text.len >= BODY_BLOCK)
 			return;
-		if (line.text.len && is_shown_meta(arena, meta, line.text))
+		if (line.text.len && meta_is_shown(arena, meta, line.text))
 			unkeep(page, &line);
 	}
 }
@@ -252,7 +252,7 @@ meta_unkeep_shown(
 			unkeep(page, &block);
 			continue;
 		}
-		if (is_shown_meta(ctx->arena, meta, block.text)) {
+		if (meta_is_shown(ctx->arena, meta, block.text)) {
 			unkeep(page, &block);
 			continue;
 		}

@@ -68,9 +68,7 @@ str mime_words(struct ctx *ctx, str text);
 /* The address of a Content-ID or "cid:" without brackets and percent-encoding. */
 str mime_id(struct arena *arena, str text);
 
-/* Transfer encodings, tolerant: what is no base64 is passed over, what is no quoted-printable
-   stays. */
-str mime_base64(struct arena *arena, str text);
+/* Tolerant: what is no quoted-printable stays. */
 str mime_quoted_printable(struct arena *arena, str text, bool is_word);
 
 /* One mailbox of a From, Sender, Reply-To or List-* field (RFC 5322 section 3.4). Views, or in the

@@ -1,4 +1,5 @@
 /* Encoded words (RFC 2047) and parameters (RFC 2045 section 5.1, RFC 2231). */
+#include "core/base64.h"
 #include "core/url.h"
 #include "core/utf8.h"
 #include "decode/decode.h"
@@ -33,7 +34,7 @@ read_word(struct arena *arena, str s, struct word *word)
 		return false;
 	word->text = str_head(rest, end);
 	word->len = (size_t)(rest.at + end + 2 - s.at);
-	word->text = encoding == 'b' ? mime_base64(arena, word->text)
+	word->text = encoding == 'b' ? base64_decode(arena, word->text)
 				     : mime_quoted_printable(arena, word->text, true);
 	return true;
 }

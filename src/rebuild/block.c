@@ -97,7 +97,8 @@ visit_callout(struct rebuild *rebuild, uint32_t at)
 void
 visit_take_whole(struct rebuild *rebuild, uint32_t at, uint32_t most)
 {
-	if (plan_within(rebuild->plan, rebuild->plan->other, at) <= most)
+	/* Of a body all is kept but what is left out on purpose. */
+	if (!rebuild->page->is_body && plan_within(rebuild->plan, rebuild->plan->other, at) <= most)
 		rebuild->take = TAKE_ALL;
 }
 

@@ -1,6 +1,7 @@
 /* The content of a feed's element: gathered while it is open, taken at its end. */
 #include <string.h>
 
+#include "core/base64.h"
 #include "core/url.h"
 #include "core/utf8.h"
 #include "unpack/feed_take.h"
@@ -140,31 +141,6 @@ feed_collect_close(struct feed_collect *collect, const struct xml *xml)
 	buf_char(&collect->out, '>');
 }
 
-static str
-decode_base64(struct arena *arena, str text)
-{
-	static const char digits[] =
-	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-	char *to = arena_alloc(arena, text.len / 4 * 3 + 4);
-	size_t len = 0;
-	uint32_t bits = 0;
-	unsigned have = 0;
-
-	for (size_t i = 0; i < text.len; i++) {
-		const char *at = text.at[i] ? strchr(digits, text.at[i]) : NULL;
-
-		if (!at)
-			continue;
-		bits = bits << 6 | (uint32_t)(at - digits);
-		have += 6;
-		if (have >= 8) {
-			have -= 8;
-			to[len++] = (char)(bits >> have & 0xFF);
-		}
-	}
-	return utf8_repair(arena, (str){to, len});
-}
-
 static bool
 is_xml_type(str type)
 {
@@ -192,7 +168,7 @@ text_of(struct feed_collect *collect)
 		if (is_binary && !str_eq_nocase(collect->mode, STR("base64")) &&
 		    !str_starts_nocase(type, STR("application/octet")))
 			return (struct feed_text){0};
-		text.text = decode_base64(collect->arena, text.text);
+		text.text = utf8_repair(collect->arena, base64_decode(collect->arena, text.text));
 		is_html = is_html || !type.len;
 	}
 	if (is_html || is_xml_type(type))

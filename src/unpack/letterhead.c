@@ -4,6 +4,7 @@
 #include "unpack/message.h"
 
 #define LIMIT_AUTHORS 8
+#define LIMIT_READERS 8
 
 /* Lists of words; case aside. */
 static bool
@@ -187,10 +188,28 @@ struct sender {
 	str person, publication;
 };
 
+/* Whether the domain of an address is made of the name: "Morning Tea <crew@morningtea.example>". */
+static bool
+is_of_domain(struct ctx *ctx, str name, str address)
+{
+	str host = str_from(address, str_find_char(address, '@') + 1);
+	str key = squeeze(ctx->arena, name);
+
+	return key.len > 3 && str_find(squeeze(ctx->arena, host), key) != STR_NOT_FOUND;
+}
+
+/* Whether a name is that of the list, or of the domain, and none of a person's box. */
+static bool
+is_publication(struct ctx *ctx, str name, const struct mime_mailbox *mailbox, str series)
+{
+	return str_eq_nocase(name, series) || is_of_domain(ctx, name, mailbox->address);
+}
+
 /* "Ann Lee from The Weekly", "The Weekly by Ann Lee", "Ann Lee | The Weekly", "Ann Lee (The
    Weekly)". False when the name is one. */
 static bool
-split_name(struct arena *arena, str name, struct sender *sender)
+split_name(struct ctx *ctx, const struct mime_mailbox *mailbox, str name, str series,
+    struct sender *sender)
 {
 	static const char *const marks[] = {" | ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " - ",
 	    " \xc2\xb7 ", " \xe2\x80\xa2 ", " / ", ", ", " ("};
@@ -228,10 +247,17 @@ split_name(struct arena *arena, str name, struct sender *sender)
 			right.len--;
 		first = is_person(left);
 		second = is_person(right);
-		if (first == second && !(first && str_eq(mark, STR(" ("))))
-			continue;
-		sender->person = arena_copy(arena, first ? left : right);
-		sender->publication = arena_copy(arena, first ? right : left);
+		if (first == second ||
+		    is_publication(ctx, right, mailbox, series) !=
+			is_publication(ctx, left, mailbox, series)) {
+			first = is_publication(ctx, right, mailbox, series);
+			second = is_publication(ctx, left, mailbox, series);
+			if (first == second && !str_eq(mark, STR(" (")))
+				continue;
+			first = first || !second;
+		}
+		sender->person = first ? left : right;
+		sender->publication = first ? right : left;
 		return true;
 	}
 	return false;
@@ -301,16 +327,6 @@ is_own_address(struct ctx *ctx, str name, str address)
 	return false;
 }
 
-/* Whether the domain of an address is made of the name: "Morning Tea <crew@morningtea.example>". */
-static bool
-is_of_domain(struct ctx *ctx, str name, str address)
-{
-	str host = str_from(address, str_find_char(address, '@') + 1);
-	str key = squeeze(ctx->arena, name);
-
-	return key.len > 3 && str_find(squeeze(ctx->arena, host), key) != STR_NOT_FOUND;
-}
-
 static void
 set_sender(struct ctx *ctx, struct front *front, const struct mime_head *head)
 {
@@ -331,7 +347,7 @@ set_sender(struct ctx *ctx, struct front *front, const struct mime_head *head)
 		    (str_find_char(name, '@') != STR_NOT_FOUND &&
 			str_find(name, STR(" @ ")) == STR_NOT_FOUND))
 			continue;
-		if (!split_name(ctx->arena, name, &sender)) {
+		if (!split_name(ctx, &mailbox, name, front->series, &sender)) {
 			bool person = is_person(name);
 
 			if (bulk && person)
@@ -374,6 +390,45 @@ date_of(struct ctx *ctx, const struct mime_head *head)
 	return date;
 }
 
+/* Addresses that the mail went to: they stand in links that count. */
+static str
+readers_of(struct ctx *ctx, const struct mime_head *head)
+{
+	static const char *const fields[] = {"To", "Delivered-To", "X-Original-To", "Envelope-To"};
+	struct buf out = BUF(ctx->arena);
+	struct mime_mailbox mailbox;
+
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+		str list = str_head(mime_field(ctx->arena, head, fields[i]), 4096);
+
+		for (size_t n = 0; n < LIMIT_READERS && mime_mailbox(ctx, &list, &mailbox); n++) {
+			if (!mailbox.address.len)
+				continue;
+			buf_add(&out, mailbox.address);
+			buf_char(&out, ' ');
+		}
+	}
+	return buf_str(&out);
+}
+
+/* Hosts that the way out leads to (RFC 2369): they count, too. */
+static str
+counters_of(struct ctx *ctx, const struct mime_head *head)
+{
+	str rest = str_head(mime_field(ctx->arena, head, "List-Unsubscribe"), 8192), part;
+	struct buf out = BUF(ctx->arena);
+
+	while (str_cut(&rest, ',', &part)) {
+		str host = url_host(mime_id(ctx->arena, str_trim(part)));
+
+		if (host.len) {
+			buf_add(&out, host);
+			buf_char(&out, ' ');
+		}
+	}
+	return buf_str(&out);
+}
+
 struct front *
 letterhead_read(struct ctx *ctx, const struct mime_head *head)
 {
@@ -389,5 +444,8 @@ letterhead_read(struct ctx *ctx, const struct mime_head *head)
 	if (url_is_web(at))
 		front->source = at;
 	set_sender(ctx, front, head);
+	front->is_letter = true;
+	front->reader = readers_of(ctx, head);
+	front->counters = counters_of(ctx, head);
 	return front;
 }

@@ -254,7 +254,8 @@ is_heading(const struct plain *plain, size_t at, size_t end)
 	str text = str_trim(plain->lines[at].text);
 	size_t letters = 0, small = 0;
 
-	if (end - at != 1 || text.len > 80 || plain->lines[at].depth)
+	if (end - at != 1 || text.len > 80 || plain->lines[at].depth ||
+	    str_find_nocase(text, STR("http")) != STR_NOT_FOUND)
 		return false;
 	if (end < plain->count && !plain->lines[end].is_out &&
 	    plain_is_rule(plain->lines[end].text) &&

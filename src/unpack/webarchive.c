@@ -1,6 +1,7 @@
 /* Safari's web archives: a page with its resources, in a property list. */
 #include "unpack/webarchive.h"
 
+#include "core/base64.h"
 #include "core/idmap.h"
 #include "core/url.h"
 #include "decode/decode.h"
@@ -76,7 +77,7 @@ open_webarchive(struct container *container, struct ctx *ctx)
 static str
 bytes_of(struct arena *arena, const struct webarchive_resource *resource)
 {
-	return resource->is_base64 ? mime_base64(arena, resource->data) : resource->data;
+	return resource->is_base64 ? base64_decode(arena, resource->data) : resource->data;
 }
 
 static const struct idmap_entry *

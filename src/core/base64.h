@@ -1,0 +1,11 @@
+/* Base64 as programs write it. */
+#ifndef CORE_BASE64_H
+#define CORE_BASE64_H
+
+#include "core/arena.h"
+
+/* The bytes (RFC 4648 sections 4 and 5, both alphabets). What belongs to no alphabet is passed
+   over, padding may be missing or stand between. */
+str base64_decode(struct arena *arena, str text);
+
+#endif

@@ -1,0 +1,317 @@
+/* Before a letter is read: what is not shown, what counts, where links lead. */
+#include "core/idmap.h"
+#include "core/tracked.h"
+#include "core/url.h"
+#include "extract/hidden.h"
+#include "extract/letter.h"
+
+#define SCRATCH_LINKS 256 /* after so many links their memory is given back */
+#define PIXELS 3          /* a picture that wide or high is none */
+#define LEAST_SHOWN 40    /* bytes of text that a message shows at least */
+#define MAX_VALUES 2000   /* of parameters, that are compared */
+#define MAX_SHARED 64     /* of them that are found again */
+#define VALUE_BYTES 400
+#define STYLE_BYTES 600
+#define HIDDEN_NODES 40 /* of what hides by its size */
+
+bool
+letter_is(const struct page *page)
+{
+	return page->front && page->front->is_letter;
+}
+
+/* The value of a property of a style attribute; absent when it is not there. */
+static str
+style_of(str style, str name)
+{
+	str rest = str_head(style, STYLE_BYTES), part;
+
+	while (str_cut(&rest, ';', &part)) {
+		size_t colon = str_find_char(part, ':');
+
+		if (colon != STR_NOT_FOUND && str_eq_nocase(str_trim(str_head(part, colon)), name))
+			return str_trim(str_from(part, colon + 1));
+	}
+	return STR_NONE;
+}
+
+/* "0", "0px", "1px": a length of at most `most`; false for others. */
+static bool
+is_length(str value, uint32_t most)
+{
+	uint32_t number;
+	size_t digits = str_number(value, 4, &number);
+	str unit = str_trim(str_from(value, digits));
+
+	return digits && number <= most &&
+	    (!unit.len || str_starts_nocase(unit, STR("px")) || str_starts(unit, STR("!")) ||
+		(number == 0 && unit.len < 4));
+}
+
+/* Whether a size of letters is set within: wrappers have none, so that blanks take no room. */
+static bool
+sets_size(const struct page *page, uint32_t at)
+{
+	if (page->nodes[at].end - at > HIDDEN_NODES)
+		return true;
+	for (uint32_t i = at + 1; i < page->nodes[at].end; i++)
+		if (style_of(page_get(page, i, STR("style")), STR("font-size")).len)
+			return true;
+	return false;
+}
+
+/* Preheaders hide by every means that some program understands. */
+static bool
+is_hidden(const struct page *page, uint32_t at)
+{
+	static const char *const classes[] = {
+	    "preheader", "preview-text", "previewtext", "mcnpreviewtext", "hidden-preheader"};
+	const struct node *node = &page->nodes[at];
+	str style, class;
+
+	if (node->tag == TAG_TEXT || !node->attr_count)
+		return false;
+	if (hidden_how(page, at) == HIDDEN_ALL)
+		return true;
+	class = page_get(page, at, STR("class"));
+	for (size_t i = 0; i < sizeof classes / sizeof *classes && node->tag != TAG_TABLE; i++)
+		if (str_eq_nocase(str_trim(class), str_of(classes[i])))
+			return true;
+	style = page_get(page, at, STR("style"));
+	if (!style.len)
+		return false;
+	return str_starts_nocase(style_of(style, STR("visibility")), STR("hidden")) ||
+	    str_starts_nocase(style_of(style, STR("mso-hide")), STR("all")) ||
+	    str_eq(style_of(style, STR("opacity")), STR("0")) ||
+	    is_length(style_of(style, STR("max-height")), 1) ||
+	    (is_length(style_of(style, STR("font-size")), 1) && !sets_size(page, at));
+}
+
+static bool
+is_tiny(const struct page *page, uint32_t at)
+{
+	str style = page_get(page, at, STR("style"));
+
+	return is_length(page_get(page, at, STR("width")), PIXELS) ||
+	    is_length(page_get(page, at, STR("height")), PIXELS) ||
+	    is_length(style_of(style, STR("width")), PIXELS) ||
+	    is_length(style_of(style, STR("height")), PIXELS);
+}
+
+static bool
+is_pixel(struct ctx *ctx, const struct page *page, uint32_t at)
+{
+	str address = page_get(page, at, STR("src"));
+
+	if (page->nodes[at].tag != TAG_IMG)
+		return false;
+	if (is_tiny(page, at))
+		return true;
+	return !page_get(page, at, STR("alt")).len && tracked_is_pixel(ctx->arena, address);
+}
+
+static size_t
+shown_bytes(const struct page *page, const unsigned char *gone)
+{
+	size_t bytes = 0;
+
+	for (uint32_t i = 0; i < page->count;) {
+		if (page->nodes[i].tag == TAG_TEXT && !str_is_blank(page->nodes[i].text))
+			bytes += page->nodes[i].text.len;
+		i = gone[i] ? page->nodes[i].end : i + 1;
+	}
+	return bytes;
+}
+
+/* Take out pixels and what is hidden, unless all is. The pixels' hosts go to `hosts`. */
+static void
+remove_hidden(struct ctx *ctx, struct page *page, struct buf *hosts)
+{
+	unsigned char *gone = arena_alloc(ctx->arena, page->count + 1);
+	size_t pixels = 0;
+
+	for (uint32_t i = 1; i < page->count; i++) {
+		enum tag tag = page->nodes[i].tag;
+
+		if (is_pixel(ctx, page, i)) {
+			str host = url_host(page_get(page, i, STR("src")));
+
+			gone[i] = 2;
+			if (host.len && pixels++ < 16) {
+				buf_add(hosts, host);
+				buf_char(hosts, ' ');
+			}
+		} else if (tag != TAG_HTML && tag != TAG_BODY && tag != TAG_HEAD &&
+		    is_hidden(page, i)) {
+			gone[i] = 1;
+		}
+	}
+	if (shown_bytes(page, gone) < LEAST_SHOWN)
+		for (uint32_t i = 1; i < page->count; i++)
+			gone[i] = gone[i] == 2;
+	page_remove(page, gone);
+}
+
+/* Machine-made values that stand in links to several hosts are the reader's or the message's. */
+static str
+shared_values(struct ctx *ctx, const struct page *page)
+{
+	struct idmap seen = IDMAP(ctx->arena);
+	struct buf out = BUF(ctx->arena);
+	size_t shared = 0;
+
+	for (uint32_t i = 1; i < page->count && seen.count < MAX_VALUES; i++) {
+		str href, rest, part, host;
+
+		if (page->nodes[i].tag != TAG_A)
+			continue;
+		href = page_get(page, i, STR("href"));
+		if (href.len > LIMIT_TRACKED_BYTES || !url_is_web(href))
+			continue;
+		host = url_host(href);
+		rest = str_from(href, str_find_char(href, '?'));
+		rest = str_head(str_from(rest, 1), str_find_char(str_from(rest, 1), '#'));
+		while (str_cut(&rest, '&', &part) && seen.count < MAX_VALUES) {
+			size_t equals = str_find_char(part, '=');
+			str value = equals == STR_NOT_FOUND ? STR_NONE : str_from(part, equals + 1);
+			struct idmap_entry *entry;
+			bool is_new;
+
+			if (value.len < TRACKED_VALUE_BYTES || value.len > VALUE_BYTES ||
+			    !tracked_is_token(value))
+				continue;
+			entry = idmap_add(&seen, value, &is_new);
+			if (is_new) {
+				entry->node = page;
+				entry->value = i;
+			} else if (entry->node && shared < MAX_SHARED &&
+			    !str_eq_nocase(
+				host, url_host(page_get(page, entry->value, STR("href"))))) {
+				entry->node = NULL;
+				shared++;
+				buf_add(&out, value);
+				buf_char(&out, ' ');
+			}
+		}
+	}
+	return buf_str(&out);
+}
+
+static void
+set(struct page *page, uint32_t at, str name, str value)
+{
+	const struct node *node = &page->nodes[at];
+
+	for (uint32_t i = 0; i < node->attr_count; i++)
+		if (str_eq(page->attrs[node->attrs + i].name, name))
+			page->attrs[node->attrs + i].value = value;
+}
+
+/* Clean one address; the result lives in the page's arena. */
+static enum tracked_result
+clean(struct ctx *ctx, struct arena *scratch, const struct tracked *by, str address, str *to)
+{
+	enum tracked_result result = tracked_clean(scratch, by, str_trim(address), to);
+
+	*to = result == TRACKED_CLEAN ? arena_copy(ctx->arena, *to)
+	    : result == TRACKED_NOT   ? address
+				      : STR("");
+	return result;
+}
+
+static size_t
+address_length(str s)
+{
+	size_t n = 0;
+
+	while (n < s.len && !ascii_is_space((unsigned char)s.at[n]) &&
+	    str_find_char(STR("<>\"()[]{}"), s.at[n]) == STR_NOT_FOUND)
+		n++;
+	while (n && str_find_char(STR(".,;:!?'*"), s.at[n - 1]) != STR_NOT_FOUND)
+		n--;
+	return n;
+}
+
+/* Addresses that stand in the text itself. */
+static str
+clean_text(struct ctx *ctx, struct arena *scratch, const struct tracked *by, str text)
+{
+	struct buf out = BUF(ctx->arena);
+	size_t from = 0, at = str_find_nocase(text, STR("http"));
+	bool changed = false;
+
+	while (at != STR_NOT_FOUND) {
+		str address = str_from(text, at), to;
+		size_t next;
+
+		address = str_head(address, address_length(address));
+		if (address.len > 8 && clean(ctx, scratch, by, address, &to) != TRACKED_NOT) {
+			buf_add(&out, (str){text.at + from, at - from});
+			buf_add(&out, to);
+			from = at + address.len;
+			changed = true;
+		}
+		at += address.len > 4 ? address.len : 4;
+		next = str_find_nocase(str_from(text, at), STR("http"));
+		at = next == STR_NOT_FOUND ? next : at + next;
+	}
+	if (!changed)
+		return text;
+	buf_add(&out, str_from(text, from));
+	/* Brackets around what is gone. */
+	if (out.len == 2 && str_find_char(STR("([<{"), out.at[0]) != STR_NOT_FOUND)
+		return STR("");
+	return buf_str(&out);
+}
+
+static void
+clean_links(struct ctx *ctx, struct page *page, const struct tracked *by, unsigned char *own)
+{
+	struct arena *scratch = arena_inner(ctx->arena);
+	size_t lost = 0, count = 0;
+
+	for (uint32_t i = 1; i < page->count; i++) {
+		struct node *node = &page->nodes[i];
+		enum tracked_result result;
+		str address, to;
+
+		if (node->tag == TAG_TEXT) {
+			node->text = clean_text(ctx, scratch, by, node->text);
+		} else if (node->tag == TAG_A) {
+			address = page_get(page, i, STR("href"));
+			result = clean(ctx, scratch, by, address, &to);
+			own[i] = result == TRACKED_OWN;
+			lost += result == TRACKED_LOST;
+			if (result != TRACKED_NOT)
+				set(page, i, STR("href"), to);
+		} else if (page_has(page, i, STR("cite"))) {
+			clean(ctx, scratch, by, page_get(page, i, STR("cite")), &to);
+			set(page, i, STR("cite"), to);
+		} else {
+			continue;
+		}
+		if (++count % SCRATCH_LINKS == 0)
+			arena_release(scratch);
+	}
+	arena_release(scratch);
+	if (lost)
+		diag_say(ctx->log, DIAG_LINKS_LOST, ctx->name, "%zu", lost);
+}
+
+struct letter *
+letter_clean(struct ctx *ctx, struct page *page)
+{
+	struct letter *letter = arena_alloc(ctx->arena, sizeof *letter);
+	struct buf hosts = BUF(ctx->arena);
+	struct tracked by = {.reader = page->front->reader};
+	unsigned char *own;
+
+	buf_add(&hosts, page->front->counters);
+	remove_hidden(ctx, page, &hosts);
+	by.counters = buf_str(&hosts);
+	by.values = shared_values(ctx, page);
+	own = arena_alloc(ctx->arena, page->count + 1);
+	clean_links(ctx, page, &by, own);
+	letter->own = own;
+	return letter;
+}
