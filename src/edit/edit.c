@@ -10,6 +10,7 @@ static const struct pass {
 } passes[] = {
     {"callouts", edit_callouts},
     {"space", edit_space},
+    {"bullets", edit_bullets},
     {"lists", edit_lists},
     {"code", edit_code},
     {"notes", edit_notes},

@@ -19,10 +19,11 @@ struct edit_shelf {
 	const void *shelf;
 };
 
-/* Runs all passes: callouts, space, code, notes, captions, pictures, tables, headings, links,
-   shape, ids, language, the count of words, and for a book formulas and what narrow pages and old
-   engines need. After it: one level of h2 at the top and no jumps, ids unique and legal XML names,
-   links absolute (http, https, mailto) or to an id in the article, nothing empty. */
+/* Runs all passes: callouts, space, bullets, lists, code, notes, captions, pictures, tables,
+   headings, links, shape, ids, language, the count of words, and for a book formulas and what
+   narrow pages and old engines need. After it: one level of h2 at the top and no jumps, ids unique
+   and legal XML names, links absolute (http, https, mailto) or to an id in the article, nothing
+   empty. */
 void edit_article(struct ctx *ctx, struct article *article, const struct edit_shelf *shelf);
 
 #endif

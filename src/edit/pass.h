@@ -38,6 +38,7 @@ typedef void edit_pass(struct edit *edit);
 
 edit_pass edit_callouts; /* quotations that begin with [!NOTE] */
 edit_pass edit_space;    /* white space folded outside pre, empty elements out */
+edit_pass edit_bullets;  /* lists that are typed */
 edit_pass edit_lists;    /* items that stand side by side nested, lists of one joined */
 edit_pass edit_code;     /* listings that are not marked as such */
 edit_pass edit_notes;    /* references and notes paired, notes at the end */

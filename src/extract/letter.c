@@ -59,23 +59,38 @@ signs_of(str folded)
 	return signs;
 }
 
-/* The text without the addresses that stand in it. */
+/* Length of "[12]" at the start; 0 without. */
+static size_t
+reference_length(str s)
+{
+	size_t digits = 1;
+
+	while (digits < s.len && digits < 6 && ascii_is_digit((unsigned char)s.at[digits]))
+		digits++;
+	return digits > 1 && digits < s.len && s.at[0] == '[' && s.at[digits] == ']' ? digits + 1
+										     : 0;
+}
+
+/* The text without the addresses that stand in it, and numbers that stand for some. */
 static str
 without_addresses(struct arena *arena, str text)
 {
-	size_t at = str_find_nocase(text, STR("http"));
 	struct buf out = BUF(arena);
 
-	if (at == STR_NOT_FOUND)
+	if (str_find_nocase(text, STR("http")) == STR_NOT_FOUND &&
+	    str_find_char(text, '[') == STR_NOT_FOUND)
 		return text;
 	for (size_t i = 0; i < text.len;) {
-		if (str_starts_nocase(str_from(text, i), STR("http://")) ||
-		    str_starts_nocase(str_from(text, i), STR("https://"))) {
-			while (i < text.len && !ascii_is_space((unsigned char)text.at[i]))
-				i++;
-			continue;
-		}
-		buf_char(&out, text.at[i++]);
+		str rest = str_from(text, i);
+		size_t n = reference_length(rest);
+
+		if (str_starts_nocase(rest, STR("http://")) ||
+		    str_starts_nocase(rest, STR("https://")))
+			while (n < rest.len && !ascii_is_space((unsigned char)rest.at[n]))
+				n++;
+		if (!n)
+			buf_char(&out, *rest.at);
+		i += n ? n : 1;
 	}
 	return buf_str(&out);
 }
@@ -191,6 +206,9 @@ is_line(const struct letter_parts *parts, size_t at)
 		return true;
 	if (block->signs & (LETTER_WEB | LETTER_FOOT) &&
 	    (own->link_chars || letter_within(parts->page, own->owner, STR("subscri"))))
+		return true;
+	/* What it led to stood behind it, and is gone. */
+	if (block->signs & (LETTER_WEB | LETTER_FOOT) && str_ends(block->text, STR(":")))
 		return true;
 	/* All of it leads to what is the reader's own. */
 	if (block->own && block->links && block->words <= BUTTON_WORDS)

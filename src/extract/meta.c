@@ -135,6 +135,9 @@ set_site(struct witnesses *w, struct meta *meta)
 
 	if (str_starts_nocase(host, STR("www.")))
 		host = str_from(host, 4);
+	/* Where a letter is shown on the web tells nothing of who sent it. */
+	if (front && front->is_letter)
+		host = STR_NONE;
 	meta->site = FIRST_OF(front ? front->site : STR_NONE, front ? front->publisher : STR_NONE,
 	    w->value[W_SITE_OG], w->value[W_SITE_CITATION], w->jsonld.site, w->jsonld.publisher,
 	    site_of_title(w), w->value[W_SITE_APPLICATION], w->value[W_SITE_APPLE],

@@ -21,6 +21,7 @@ is_org_word(str word)
 {
 	static const char *const lists[] = {
 #define SUBJECT(words)
+#define ANSWER(words)
 #define ORG(words) words,
 #define ROLE(words)
 #define BETWEEN(words, first)
@@ -58,6 +59,20 @@ is_subject_word(struct arena *arena, str word)
 	};
 
 	return is_word_of(lists, sizeof lists / sizeof *lists, utf8_fold_words(arena, word));
+}
+
+static bool
+is_answer_word(str word)
+{
+	static const char *const lists[] = {
+#undef ANSWER
+#define ANSWER(words) words,
+#include "unpack/letterhead.def"
+#undef ANSWER
+#define ANSWER(words)
+	};
+
+	return is_word_of(lists, sizeof lists / sizeof *lists, word);
 }
 
 struct between {
@@ -328,10 +343,9 @@ is_own_address(struct ctx *ctx, str name, str address)
 }
 
 static void
-set_sender(struct ctx *ctx, struct front *front, const struct mime_head *head)
+set_sender(struct ctx *ctx, struct front *front, str from, bool bulk)
 {
-	str list = str_head(mime_field(ctx->arena, head, "From"), 8192);
-	bool bulk = is_bulk(ctx, head);
+	str list = str_head(from, 8192);
 	struct mime_mailbox mailbox;
 
 	for (size_t n = 0; n < LIMIT_AUTHORS && mime_mailbox(ctx, &list, &mailbox); n++) {
@@ -390,24 +404,31 @@ date_of(struct ctx *ctx, const struct mime_head *head)
 	return date;
 }
 
-/* Addresses that the mail went to: they stand in links that count. */
+/* The addresses of a list, a space between: they stand in links that count. */
+static str
+readers_in(struct ctx *ctx, str list)
+{
+	struct buf out = BUF(ctx->arena);
+	struct mime_mailbox mailbox;
+
+	list = str_head(list, 4096);
+	for (size_t n = 0; n < LIMIT_READERS && mime_mailbox(ctx, &list, &mailbox); n++) {
+		if (!mailbox.address.len)
+			continue;
+		buf_add(&out, mailbox.address);
+		buf_char(&out, ' ');
+	}
+	return buf_str(&out);
+}
+
 static str
 readers_of(struct ctx *ctx, const struct mime_head *head)
 {
 	static const char *const fields[] = {"To", "Delivered-To", "X-Original-To", "Envelope-To"};
 	struct buf out = BUF(ctx->arena);
-	struct mime_mailbox mailbox;
 
-	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-		str list = str_head(mime_field(ctx->arena, head, fields[i]), 4096);
-
-		for (size_t n = 0; n < LIMIT_READERS && mime_mailbox(ctx, &list, &mailbox); n++) {
-			if (!mailbox.address.len)
-				continue;
-			buf_add(&out, mailbox.address);
-			buf_char(&out, ' ');
-		}
-	}
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+		buf_add(&out, readers_in(ctx, mime_field(ctx->arena, head, fields[i])));
 	return buf_str(&out);
 }
 
@@ -443,9 +464,36 @@ letterhead_read(struct ctx *ctx, const struct mime_head *head)
 	at = mime_id(ctx->arena, at);
 	if (url_is_web(at))
 		front->source = at;
-	set_sender(ctx, front, head);
+	set_sender(ctx, front, mime_field(ctx->arena, head, "From"), is_bulk(ctx, head));
 	front->is_letter = true;
 	front->reader = readers_of(ctx, head);
 	front->counters = counters_of(ctx, head);
 	return front;
+}
+
+/* Whether the subject says that it is an answer. */
+bool
+letterhead_is_answer(struct ctx *ctx, const struct mime_head *head)
+{
+	str subject = mime_text(ctx, head, "Subject"), word;
+	size_t colon = str_find_char(str_head(subject, 20), ':');
+
+	if (colon == STR_NOT_FOUND)
+		return false;
+	subject = utf8_fold_words(ctx->arena, str_head(subject, colon));
+	return str_word(&subject, &word) && is_answer_word(word);
+}
+
+void
+letterhead_pass_on(struct ctx *ctx, struct front *front, const struct forwarded *inner)
+{
+	struct date date = {0};
+
+	front->author_count = 0;
+	front->publisher = front->site = STR_NONE;
+	set_sender(ctx, front, inner->from, false);
+	if (date_find(inner->date, front->lang, &date))
+		front->date = date;
+	front->reader = arena_printf(
+	    ctx->arena, "%.*s %.*s", STR_ARG(front->reader), STR_ARG(readers_in(ctx, inner->to)));
 }

@@ -2,6 +2,7 @@
 #include "unpack/message.h"
 
 #define LIMIT_BODIES 64 /* texts of one message that are joined */
+#define MOST_ABOVE 60   /* words above what is passed on */
 
 struct mail {
 	struct message *message;
@@ -173,33 +174,54 @@ open_mail(struct container *container, struct ctx *ctx)
 	return true;
 }
 
-/* A plain text as HTML; several texts, or HTML of several parts, in a row. */
-static void
-fill_body(struct ctx *ctx, const struct mail *mail, struct source_item *item)
+/* Of a message that was passed on without much said above it that alone: false when it was not. */
+static bool
+passes_on(struct ctx *ctx, const struct mail *mail, str *text, struct front *front)
 {
 	const struct mime *mime = mail->message->mime;
+	const struct mime_part *part = &mime->parts[mail->bodies[0]];
+	struct forwarded inner;
+
+	if (mail->count > 1 || letterhead_is_answer(ctx, &mime->parts[0].fields) ||
+	    !forwarded_find(ctx, *text, message_is_html(part), &inner) || inner.words > MOST_ABOVE)
+		return false;
+	letterhead_pass_on(ctx, front, &inner);
+	*text = str_from(*text, inner.end);
+	return true;
+}
+
+/* HTML, of one text or several in a row; Markdown as it is. */
+static void
+fill_body(struct ctx *ctx, const struct mail *mail, struct source_item *item, struct front *front)
+{
+	const struct mime *mime = mail->message->mime;
+	const struct mime_part *first = &mime->parts[mail->bodies[0]];
 	struct buf whole = BUF(ctx->arena);
 
 	message_fill(mail->message, ctx, mail->bodies[0], item);
-	if (mail->count == 1 && message_is_html(&mime->parts[mail->bodies[0]]))
+	if (mail->count == 1 && str_ends(first->type, STR("markdown"))) {
+		item->bytes = message_text(ctx, mime, first);
+		item->charset = STR("utf-8");
+		item->kind = KIND_MARKDOWN;
 		return;
-	item->kind = KIND_HTML;
-	item->charset = STR("utf-8");
+	}
 	for (size_t i = 0; i < mail->count; i++) {
 		const struct mime_part *part = &mime->parts[mail->bodies[i]];
 		str type = mime_field(ctx->arena, &part->fields, "Content-Type");
 		str text = message_text(ctx, mime, part);
 		bool flowed = str_eq_nocase(mime_parameter(ctx, type, "format"), STR("flowed"));
 		bool joins = str_eq_nocase(mime_parameter(ctx, type, "delsp"), STR("yes"));
+		bool passed = passes_on(ctx, mail, &text, front);
 
+		/* A page may know its encoding better than the message that holds it. */
+		if (mail->count == 1 && message_is_html(part) && !passed)
+			return;
 		buf_add(
 		    &whole, message_is_html(part) ? text : plain_html(ctx, text, flowed, joins));
 	}
 	item->bytes = buf_str(&whole);
-	if (mail->count == 1 && str_ends(mime->parts[mail->bodies[0]].type, STR("markdown"))) {
-		item->bytes = message_text(ctx, mime, &mime->parts[mail->bodies[0]]);
-		item->kind = KIND_MARKDOWN;
-	}
+	item->charset = STR("utf-8");
+	item->kind = KIND_HTML;
 }
 
 /* Whether a part is an article of its own, and of what kind and name. */
@@ -264,10 +286,12 @@ next(struct container *container, struct ctx *ctx, struct source_item *item)
 	const struct mime *mime = mail->message->mime;
 
 	if (container->given == 0 && mail->count) {
-		fill_body(ctx, mail, item);
+		struct front *front = letterhead_read(ctx, &mime->parts[0].fields);
+
+		fill_body(ctx, mail, item, front);
 		item->as = KIND_MAIL;
 		item->is_body = true;
-		item->told = letterhead_read(ctx, &mime->parts[0].fields);
+		item->told = front;
 		return CONTAINER_ITEM;
 	}
 	if (next_attached(container, ctx, item))

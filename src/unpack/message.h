@@ -4,6 +4,7 @@
 
 #include "mime/mime.h"
 #include "unpack/container.h"
+#include "unpack/forwarded.h"
 
 /* A message that was read whole. */
 struct message {
@@ -25,8 +26,8 @@ bool message_is_html(const struct mime_part *part);
 
 /* Fill an item with a part as it stands: bytes that last as long as the ctx, charset, kind, and the
    container's own name; its address and the other parts as its shelf. */
-void message_fill(
-    struct message *message, struct ctx *ctx, uint32_t number, struct source_item *item);
+void
+message_fill(struct message *message, struct ctx *ctx, uint32_t number, struct source_item *item);
 
 /* The parts as files: by cid: and by Content-Location (RFC 2392, RFC 2557). */
 const struct shelf *message_shelf(struct message *message, struct ctx *ctx);
@@ -45,6 +46,10 @@ str message_text(struct ctx *ctx, const struct mime *mime, const struct mime_par
 
 /* What the header says of the article (docs/mail.md). In the ctx's arena. */
 struct front *letterhead_read(struct ctx *ctx, const struct mime_head *head);
+bool letterhead_is_answer(struct ctx *ctx, const struct mime_head *head);
+
+/* Say of a message that was passed on who wrote it and when. */
+void letterhead_pass_on(struct ctx *ctx, struct front *front, const struct forwarded *inner);
 
 /* A text/plain body as HTML (RFC 3676 where it is flowed): paragraphs joined, quotations as such,
    lists, signature and trailing quotations left out. `text` is UTF-8. */

@@ -206,7 +206,8 @@ wrap_width(const struct plain *plain)
 	for (size_t i = 0; i < plain->count; i++) {
 		size_t len = plain_width(plain->lines[i].text);
 
-		if (len > 100)
+		/* Addresses are not wrapped. */
+		if (len > 100 || str_find(plain->lines[i].text, STR("://")) != STR_NOT_FOUND)
 			continue;
 		if (len > most)
 			most = len;
@@ -225,6 +226,7 @@ plain_html(struct ctx *ctx, str text, bool is_flowed, bool joins_words)
 	plain->out = BUF(ctx->arena);
 	read_lines(plain, text);
 	cut_armour(plain);
+	plain_take_references(plain);
 	cut_signature(plain);
 	cut_trailing_quote(plain);
 	cut_signature(plain);

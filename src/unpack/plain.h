@@ -18,7 +18,9 @@ struct plain {
 	bool is_flowed, joins_words;
 	size_t width; /* where hard-wrapped lines end */
 	struct buf out;
-	unsigned depth; /* quotations that are open */
+	unsigned depth;         /* quotations that are open */
+	str *references;        /* addresses by number, of a list at the end; absent ones between */
+	size_t reference_count; /* the highest number, and one */
 };
 
 /* A row of one mark: "-----", "=====", "* * *". */
@@ -26,6 +28,15 @@ bool plain_is_rule(str text);
 
 /* Columns that a text takes: two a character of the East Asian scripts. */
 size_t plain_width(str text);
+
+/* Length of an address of the web at the start of s; 0 without. */
+size_t plain_address(str s);
+
+/* Take a list of numbered addresses ("[3] https://…") out, and remember them. */
+void plain_take_references(struct plain *plain);
+
+/* Length of a reference ("[3]") at the start of s that such an address was found for; 0 without. */
+size_t plain_reference(const struct plain *plain, str s, str *address);
 
 /* All lines that are not out, as HTML, into plain->out. */
 void plain_write(struct plain *plain);

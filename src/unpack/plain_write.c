@@ -29,9 +29,8 @@ set_depth(struct plain *plain, unsigned depth)
 		buf_z(&plain->out, "</blockquote>\n");
 }
 
-/* Length of an address of the web at the start of s; 0 without. */
-static size_t
-address_length(str s)
+size_t
+plain_address(str s)
 {
 	size_t n = 0;
 
@@ -45,6 +44,47 @@ address_length(str s)
 	return n > 10 ? n : 0;
 }
 
+static void
+add_link(struct plain *plain, str address, str text)
+{
+	buf_z(&plain->out, "<a href=\"");
+	buf_xml_attribute(&plain->out, address);
+	buf_z(&plain->out, "\">");
+	buf_xml(&plain->out, text);
+	buf_z(&plain->out, "</a>");
+}
+
+/* An address, or a reference to one, at text[at]: how much of it is a link, from where. */
+static size_t
+find_link(const struct plain *plain, str text, size_t at, str *address, str *shown)
+{
+	static const char pairs[] = "()[]<>";
+	str rest = str_from(text, at);
+	size_t n;
+
+	if (*rest.at == '[') {
+		n = plain_reference(plain, rest, address);
+		if (n) {
+			*shown = str_head(rest, n);
+			return n;
+		}
+	}
+	/* "(https://…)" is a link with its brackets, "<https://…>" without. */
+	for (size_t i = 0; i < 6; i += 2) {
+		if (*rest.at != pairs[i])
+			continue;
+		n = plain_address(str_from(rest, 1));
+		if (!n || n + 1 >= rest.len || rest.at[n + 1] != pairs[i + 1])
+			return 0;
+		*address = (str){rest.at + 1, n};
+		*shown = *rest.at == '<' ? *address : str_head(rest, n + 2);
+		return n + 2;
+	}
+	n = plain_address(rest);
+	*address = *shown = str_head(rest, n);
+	return n;
+}
+
 /* Text with its addresses as links. */
 static void
 add_text(struct plain *plain, str text)
@@ -52,28 +92,18 @@ add_text(struct plain *plain, str text)
 	size_t from = 0;
 
 	for (size_t i = 0; i < text.len;) {
-		size_t n =
-		    text.at[i] == 'h' || text.at[i] == 'H' ? address_length(str_from(text, i)) : 0;
-		str address = {text.at + i, n};
+		bool may = str_find_char(STR("hH([<"), text.at[i]) != STR_NOT_FOUND;
+		str address, shown;
+		size_t n = may ? find_link(plain, text, i, &address, &shown) : 0;
 
 		if (!n) {
 			i++;
 			continue;
 		}
-		/* "<https://…>" is the address alone. */
-		if (i > from && text.at[i - 1] == '<') {
-			buf_xml(&plain->out, (str){text.at + from, i - 1 - from});
-			from = i + n < text.len && text.at[i + n] == '>' ? i + n + 1 : i + n;
-		} else {
-			buf_xml(&plain->out, (str){text.at + from, i - from});
-			from = i + n;
-		}
-		buf_z(&plain->out, "<a href=\"");
-		buf_xml_attribute(&plain->out, address);
-		buf_z(&plain->out, "\">");
-		buf_xml(&plain->out, address);
-		buf_z(&plain->out, "</a>");
-		i = from > i ? from : i + n;
+		buf_xml(&plain->out, (str){text.at + from, i - from});
+		add_link(plain, address, shown);
+		i += n;
+		from = i;
 	}
 	buf_xml(&plain->out, str_from(text, from));
 }
@@ -163,7 +193,7 @@ goes_on(const struct plain *plain, size_t at, size_t next)
 
 	if (plain->is_flowed)
 		return line->is_soft;
-	if (address_length(str_trim(line->text)) == str_trim(line->text).len)
+	if (plain_address(str_trim(line->text)) == str_trim(line->text).len)
 		return false;
 	return is_full(plain, line->text, other->text) ||
 	    is_full(plain, str_trim(line->text), other->text);
@@ -267,7 +297,7 @@ is_heading(const struct plain *plain, size_t at, size_t end)
 		letters += ascii_is_alpha((unsigned char)text.at[i]);
 		small += text.at[i] >= 'a' && text.at[i] <= 'z';
 	}
-	return letters > 3 && !small && address_length(text) == 0;
+	return letters > 3 && !small && plain_address(text) == 0;
 }
 
 static void
@@ -277,7 +307,7 @@ write_heading(struct plain *plain, str text)
 	while (str_starts(text, STR("#")))
 		text = str_from(text, 1);
 	buf_z(&plain->out, "<h2>");
-	buf_xml(&plain->out, str_trim(text));
+	add_text(plain, str_trim(text));
 	buf_z(&plain->out, "</h2>\n");
 }
 

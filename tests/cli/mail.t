@@ -145,3 +145,11 @@ run "$octavo" extract --to jsonl box/cur
 is 'or a part of it' 'First|Second|' "$(titles)"
 run "$octavo" digest -o box.epub box
 is 'its folders as sections' 1 "$(unzip -p box.epub EPUB/nav.xhtml | grep -c '>Other<')"
+
+# What counts readers is nowhere in the book.
+run "$octavo" convert -o letter.epub "$top/tests/golden/mail/newsletter-layout.in.eml"
+ends 'a newsletter is bound' 0
+mkdir letter
+unzip -q letter.epub -d letter
+is 'without an address that counts' '' "$(grep -rlE '0aF39xq2L|utm_|ann.?.?.?home\.example|sid=|c2lnbmF0' letter)"
+is 'with the addresses that were wrapped' 1 "$(grep -rlE 'https://b\.example/the-quay\?page=2' letter | wc -l | tr -d ' ')"

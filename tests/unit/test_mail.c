@@ -103,7 +103,12 @@ writes_fixed(void **state)
 	assert_string_equal(
 	    plain("see <https://a.example/x>, or (http://b.example).\n", false, false),
 	    "<p>see <a href=\"https://a.example/x\">https://a.example/x</a>, or "
-	    "(<a href=\"http://b.example\">http://b.example</a>).</p>\n");
+	    "<a href=\"http://b.example\">(http://b.example)</a>.</p>\n");
+	assert_string_equal(plain("a [1] b [2] [3]\n\nLinks:\n[1] http://a.example/x\n"
+				  "[2]: <http://a.example/y>\n",
+				false, false),
+	    "<p>a <a href=\"http://a.example/x\">[1]</a> b "
+	    "<a href=\"http://a.example/y\">[2]</a> [3]</p>\n");
 	assert_string_equal(
 	    plain("- a\n- b\n  c\n", false, false), "<ul>\n<li>a</li>\n<li>b c</li>\n</ul>\n");
 	assert_string_equal(plain("TITLE\n=====\ntext & <b>\n", false, false),
