@@ -305,6 +305,7 @@ look_at_rest(struct arena *arena, const struct url *url, struct look *look)
 		/* The last two are the owner's name. */
 		if (str_find_char(rest, '.') == STR_NOT_FOUND)
 			break;
+		look->own |= IS_IN(owns, part);
 		if (IS_IN(clicks, part))
 			look->clicks |= part.len > 2;
 		look->clicks_short |= IS_IN(clicks, part);
@@ -377,6 +378,19 @@ tracked_clean(struct arena *arena, const struct tracked *by, str address, str *c
 	return taken ? TRACKED_CLEAN : result;
 }
 
+/* Whether a path ends in a name as pictures have it. */
+static bool
+names_picture(str path)
+{
+	static const char *const ends[] = {
+	    ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".bmp", ".avif"};
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (str_ends_nocase(path, str_of(ends[i])))
+			return true;
+	return false;
+}
+
 bool
 tracked_is_pixel(struct arena *arena, str address)
 {
@@ -393,5 +407,5 @@ tracked_is_pixel(struct arena *arena, str address)
 		counts |= IS_IN(pixels, part);
 	look_at_path(arena, url.path, &look);
 	look_at_rest(arena, &url, &look);
-	return counts && look.tokens;
+	return look.tokens && (counts || (look.longest >= LONG_TOKEN && !names_picture(url.path)));
 }

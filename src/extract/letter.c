@@ -1,6 +1,7 @@
 /* A letter's blocks: what they say, and which of them are not its text. */
 #include "core/utf8.h"
 #include "extract/letter_part.h"
+#include "extract/letter_style.h"
 #include "extract/trace.h"
 
 #define SIGN_WORDS 80  /* a block of more is text, whatever it says */
@@ -11,6 +12,11 @@
 #define NAMED_UP 8
 #define LEAST_LEFT 10 /* words that must be left */
 #define LOOK_NODES 400
+#define NEAR_END 200   /* blocks at each end of a letter */
+#define SIZES 64       /* pixels of letters that are told apart */
+#define USUAL_SIZE 16  /* where nothing says it */
+#define SMALL_SIZE 14  /* letters of less may be small print */
+#define SMALL_SHARE 85 /* of the usual size, of a hundred */
 
 static const struct phrase {
 	const char *text;
@@ -26,12 +32,17 @@ static bool
 has_phrase(str folded, const struct phrase *phrase)
 {
 	str text = {phrase->text, phrase->len};
+	size_t plus;
 
 	if (text.at[0] == '=')
 		return str_eq(folded, str_from(text, 1));
 	if (text.at[0] == '^')
 		return str_starts(folded, str_from(text, 1));
-	return str_find(folded, text) != STR_NOT_FOUND;
+	plus = str_find_char(text, '+');
+	if (plus == STR_NOT_FOUND)
+		return str_find(folded, text) != STR_NOT_FOUND;
+	return str_find(folded, str_head(text, plus)) != STR_NOT_FOUND &&
+	    str_find(folded, str_from(text, plus + 1)) != STR_NOT_FOUND;
 }
 
 str
@@ -49,12 +60,14 @@ letter_without(struct arena *arena, str folded, str name)
 }
 
 static unsigned
-signs_of(str folded)
+signs_of(str folded, bool anywhere)
 {
 	unsigned signs = 0;
 
 	for (size_t i = 0; folded.len && i < sizeof phrases / sizeof *phrases; i++)
-		if (!(signs & phrases[i].sign) && has_phrase(folded, &phrases[i]))
+		if (!(signs & phrases[i].sign) &&
+		    (anywhere || phrases[i].text[0] == '=' || phrases[i].text[0] == '^') &&
+		    has_phrase(folded, &phrases[i]))
 			signs |= phrases[i].sign;
 	return signs;
 }
@@ -111,6 +124,47 @@ has_own_link(const struct letter_parts *parts, const struct block *block)
 	return false;
 }
 
+/* The size of most of the text's letters. */
+static uint32_t
+usual_size(const struct letter_parts *parts, const uint8_t *sizes)
+{
+	uint32_t words[SIZES] = {0}, best = 0;
+
+	for (size_t i = 0; i < parts->blocks->count; i++)
+		words[sizes[i]] += parts->blocks->list[i].words;
+	words[USUAL_SIZE] += words[0];
+	for (uint32_t i = 1; i < SIZES; i++)
+		if (words[i] > words[best] || best == 0)
+			best = i;
+	return best;
+}
+
+static void
+find_small(struct letter_parts *parts)
+{
+	size_t count = parts->blocks->count;
+	uint8_t *sizes = arena_alloc(parts->ctx->arena, count + 1);
+	uint32_t usual;
+
+	for (size_t i = 0; i < count; i++) {
+		uint32_t size = letter_style_size(parts->page, parts->blocks->list[i].first);
+
+		sizes[i] = (uint8_t)(size < SIZES ? size : 0);
+	}
+	usual = usual_size(parts, sizes);
+	for (size_t i = 0; i < count; i++)
+		parts->list[i].small =
+		    sizes[i] && sizes[i] < SMALL_SIZE && sizes[i] * 100u <= usual * SMALL_SHARE;
+}
+
+/* Whether all phrases are looked for: they stand at the ends of a long letter. */
+static bool
+is_near_end(const struct letter_parts *parts, size_t at)
+{
+	return parts->blocks->count <= 2 * NEAR_END || at < NEAR_END ||
+	    at + NEAR_END >= parts->blocks->count;
+}
+
 void
 letter_read(struct letter_parts *parts)
 {
@@ -128,13 +182,14 @@ letter_read(struct letter_parts *parts)
 			continue;
 		own->text = without_addresses(arena, block->text);
 		own->folded = utf8_fold_words(arena, own->text);
-		own->signs = signs_of(own->folded);
+		own->signs = signs_of(own->folded, is_near_end(parts, i));
 		/* "Share The Weekly" */
 		if (!own->signs && block->words <= LINE_WORDS && parts->meta->site.len)
 			own->signs =
-			    signs_of(letter_without(arena, own->folded, parts->meta->site));
+			    signs_of(letter_without(arena, own->folded, parts->meta->site), true);
 		own->own = has_own_link(parts, block);
 	}
+	find_small(parts);
 }
 
 void
@@ -204,11 +259,10 @@ is_line(const struct letter_parts *parts, size_t at)
 		return false;
 	if (block->signs & LETTER_LINE)
 		return true;
+	/* What it led to may stand behind it, and is gone. */
 	if (block->signs & (LETTER_WEB | LETTER_FOOT) &&
-	    (own->link_chars || letter_within(parts->page, own->owner, STR("subscri"))))
-		return true;
-	/* What it led to stood behind it, and is gone. */
-	if (block->signs & (LETTER_WEB | LETTER_FOOT) && str_ends(block->text, STR(":")))
+	    (block->own || block->small || str_ends(block->text, STR(":")) ||
+		letter_within(parts->page, own->owner, STR("subscri"))))
 		return true;
 	/* All of it leads to what is the reader's own. */
 	if (block->own && block->links && block->words <= BUTTON_WORDS)

@@ -9,7 +9,8 @@ struct trace;
 
 /* What a letter's page said before it was cleaned. */
 struct letter {
-	const unsigned char *own; /* of each node: a link that was for this reader alone */
+	const unsigned char
+	    *own; /* of each node: a link or a text that was for this reader alone */
 };
 
 /* Whether a page is a mail's. */

@@ -4,6 +4,7 @@
 #include "core/url.h"
 #include "extract/hidden.h"
 #include "extract/letter.h"
+#include "extract/letter_style.h"
 
 #define SCRATCH_LINKS 256 /* after so many links their memory is given back */
 #define PIXELS 3          /* a picture that wide or high is none */
@@ -11,41 +12,13 @@
 #define MAX_VALUES 2000   /* of parameters, that are compared */
 #define MAX_SHARED 64     /* of them that are found again */
 #define VALUE_BYTES 400
-#define STYLE_BYTES 600
+#define LEAST_READER 6  /* characters of an address */
 #define HIDDEN_NODES 40 /* of what hides by its size */
 
 bool
 letter_is(const struct page *page)
 {
 	return page->front && page->front->is_letter;
-}
-
-/* The value of a property of a style attribute; absent when it is not there. */
-static str
-style_of(str style, str name)
-{
-	str rest = str_head(style, STYLE_BYTES), part;
-
-	while (str_cut(&rest, ';', &part)) {
-		size_t colon = str_find_char(part, ':');
-
-		if (colon != STR_NOT_FOUND && str_eq_nocase(str_trim(str_head(part, colon)), name))
-			return str_trim(str_from(part, colon + 1));
-	}
-	return STR_NONE;
-}
-
-/* "0", "0px", "1px": a length of at most `most`; false for others. */
-static bool
-is_length(str value, uint32_t most)
-{
-	uint32_t number;
-	size_t digits = str_number(value, 4, &number);
-	str unit = str_trim(str_from(value, digits));
-
-	return digits && number <= most &&
-	    (!unit.len || str_starts_nocase(unit, STR("px")) || str_starts(unit, STR("!")) ||
-		(number == 0 && unit.len < 4));
 }
 
 /* Whether a size of letters is set within: wrappers have none, so that blanks take no room. */
@@ -55,7 +28,7 @@ sets_size(const struct page *page, uint32_t at)
 	if (page->nodes[at].end - at > HIDDEN_NODES)
 		return true;
 	for (uint32_t i = at + 1; i < page->nodes[at].end; i++)
-		if (style_of(page_get(page, i, STR("style")), STR("font-size")).len)
+		if (letter_style(page, i, STR("font-size")).len)
 			return true;
 	return false;
 }
@@ -67,7 +40,7 @@ is_hidden(const struct page *page, uint32_t at)
 	static const char *const classes[] = {
 	    "preheader", "preview-text", "previewtext", "mcnpreviewtext", "hidden-preheader"};
 	const struct node *node = &page->nodes[at];
-	str style, class;
+	str class;
 
 	if (node->tag == TAG_TEXT || !node->attr_count)
 		return false;
@@ -77,25 +50,23 @@ is_hidden(const struct page *page, uint32_t at)
 	for (size_t i = 0; i < sizeof classes / sizeof *classes && node->tag != TAG_TABLE; i++)
 		if (str_eq_nocase(str_trim(class), str_of(classes[i])))
 			return true;
-	style = page_get(page, at, STR("style"));
-	if (!style.len)
+	if (!page_has(page, at, STR("style")))
 		return false;
-	return str_starts_nocase(style_of(style, STR("visibility")), STR("hidden")) ||
-	    str_starts_nocase(style_of(style, STR("mso-hide")), STR("all")) ||
-	    str_eq(style_of(style, STR("opacity")), STR("0")) ||
-	    is_length(style_of(style, STR("max-height")), 1) ||
-	    (is_length(style_of(style, STR("font-size")), 1) && !sets_size(page, at));
+	return str_starts_nocase(letter_style(page, at, STR("visibility")), STR("hidden")) ||
+	    str_starts_nocase(letter_style(page, at, STR("mso-hide")), STR("all")) ||
+	    str_eq(letter_style(page, at, STR("opacity")), STR("0")) ||
+	    letter_style_is_length(letter_style(page, at, STR("max-height")), 1) ||
+	    (letter_style_is_length(letter_style(page, at, STR("font-size")), 1) &&
+		!sets_size(page, at));
 }
 
 static bool
 is_tiny(const struct page *page, uint32_t at)
 {
-	str style = page_get(page, at, STR("style"));
-
-	return is_length(page_get(page, at, STR("width")), PIXELS) ||
-	    is_length(page_get(page, at, STR("height")), PIXELS) ||
-	    is_length(style_of(style, STR("width")), PIXELS) ||
-	    is_length(style_of(style, STR("height")), PIXELS);
+	return letter_style_is_length(page_get(page, at, STR("width")), PIXELS) ||
+	    letter_style_is_length(page_get(page, at, STR("height")), PIXELS) ||
+	    letter_style_is_length(letter_style(page, at, STR("width")), PIXELS) ||
+	    letter_style_is_length(letter_style(page, at, STR("height")), PIXELS);
 }
 
 static bool
@@ -264,6 +235,30 @@ clean_text(struct ctx *ctx, struct arena *scratch, const struct tracked *by, str
 	return buf_str(&out);
 }
 
+/* The text without the addresses of its reader; the same where it has none. */
+static str
+without_reader(struct ctx *ctx, const struct tracked *by, str text)
+{
+	str rest = by->reader, word;
+
+	if (str_find_char(text, '@') == STR_NOT_FOUND)
+		return text;
+	while (str_word(&rest, &word)) {
+		size_t at = word.len < LEAST_READER ? STR_NOT_FOUND : str_find_nocase(text, word);
+		struct buf out = BUF(ctx->arena);
+
+		if (at == STR_NOT_FOUND)
+			continue;
+		for (; at != STR_NOT_FOUND; at = str_find_nocase(text, word)) {
+			buf_add(&out, str_head(text, at));
+			text = str_from(text, at + word.len);
+		}
+		buf_add(&out, text);
+		text = buf_str(&out);
+	}
+	return text;
+}
+
 static void
 clean_links(struct ctx *ctx, struct page *page, const struct tracked *by, unsigned char *own)
 {
@@ -276,6 +271,12 @@ clean_links(struct ctx *ctx, struct page *page, const struct tracked *by, unsign
 		str address, to;
 
 		if (node->tag == TAG_TEXT) {
+			size_t len = node->text.len;
+
+			/* Of what went to one reader alone they are part. */
+			if (by->counters.len)
+				node->text = without_reader(ctx, by, node->text);
+			own[i] = node->text.len != len;
 			node->text = clean_text(ctx, scratch, by, node->text);
 		} else if (node->tag == TAG_A) {
 			address = page_get(page, i, STR("href"));

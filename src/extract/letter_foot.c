@@ -7,6 +7,7 @@
 #define LOOSE_WORDS 170 /* of such blocks between those that do, in all */
 #define TAIL_WORDS 18   /* a heading of what hangs behind the text */
 #define PLACE_WORDS 22  /* a postal address */
+#define LINKS_WORDS 5   /* a row of links before the foot */
 #define LOOK_UP 6
 
 /* "© 2026 The Weekly" */
@@ -49,6 +50,18 @@ is_place(const struct letter_block *block)
 	    (str_find_char(text, ',') != STR_NOT_FOUND || digits > 3) && !str_ends(text, STR("."));
 }
 
+/* A picture stands right before: small letters below it are its caption. */
+static bool
+follows_picture(const struct letter_parts *parts, size_t at)
+{
+	uint32_t from = at ? parts->blocks->list[at - 1].last : 0;
+
+	for (uint32_t i = from; i < parts->blocks->list[at].first; i++)
+		if (parts->page->nodes[i].tag == TAG_IMG)
+			return true;
+	return false;
+}
+
 /* Lines right before the foot that are of it: signs, buttons, the publication, its address. */
 static bool
 leads_in(const struct letter_parts *parts, size_t at)
@@ -60,7 +73,9 @@ leads_in(const struct letter_parts *parts, size_t at)
 		return true;
 	if (tag_kinds(parts->page->nodes[parts->blocks->list[at].owner].tag) & IS_HEADING)
 		return false;
-	if (block->signs & (LETTER_LINE | LETTER_WEB) || is_place(block))
+	if (block->signs & (LETTER_LINE | LETTER_WEB) || is_place(block) ||
+	    (block->small && !follows_picture(parts, at)) ||
+	    (block->links && block->words <= LINKS_WORDS))
 		return true;
 	return meta->site.len &&
 	    str_eq(block->folded, utf8_fold_words(parts->ctx->arena, meta->site));

@@ -7,7 +7,7 @@
 #define HEAD_BLOCKS 30
 #define PROSE_WORDS 20 /* with which the text has begun */
 #define LOOSE_WORDS 2  /* beside names, date and number in a masthead's line */
-#define LINE_WORDS 18
+#define LINE_WORDS 24
 #define TITLE_SHARE 2 /* a heading of one part in so many of the subject shows it */
 
 size_t
@@ -59,6 +59,9 @@ is_masthead(const struct letter_parts *parts, size_t at)
 	const struct letter_block *block = &parts->list[at];
 
 	if (!block->words || meta_is_shown(parts->ctx->arena, parts->meta, block->text))
+		return true;
+	if (block->words <= LINE_WORDS &&
+	    (block->small || block->signs & (LETTER_WEB | LETTER_FOOT)))
 		return true;
 	if (block->words <= LINE_WORDS &&
 	    letter_within(parts->page, parts->blocks->list[at].owner, STR("preheader")))

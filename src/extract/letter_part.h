@@ -19,7 +19,8 @@ struct letter_block {
 	unsigned signs; /* enum letter_sign */
 	uint32_t words;
 	bool links; /* most of it are links */
-	bool own;   /* one of them is for this reader alone */
+	bool own;   /* part of it is for this reader alone */
+	bool small; /* its letters are smaller than those of most of the text */
 	bool out;
 };
 

@@ -1,10 +1,12 @@
 /* What a mail's header says of the article: title, who wrote and who sent it, date, series. */
+#include "core/tracked.h"
 #include "core/url.h"
 #include "core/utf8.h"
 #include "unpack/message.h"
 
 #define LIMIT_AUTHORS 8
 #define LIMIT_READERS 8
+#define MACHINE_BYTES 12 /* of a word that names nothing */
 
 /* Lists of words; case aside. */
 static bool
@@ -104,7 +106,7 @@ squeeze(struct arena *arena, str s)
 static bool
 is_list_tag(struct ctx *ctx, const struct mime_head *head, str tag)
 {
-	static const char *const fields[] = {"List-Id", "List-Post", "To", "Cc", "Sender",
+	static const char *const fields[] = {"List-Id", "List-Post", "To", "Cc", "From", "Sender",
 	    "Reply-To", "Mailing-List", "X-BeenThere"};
 	str key = squeeze(ctx->arena, tag);
 	bool is_list = mime_field(ctx->arena, head, "List-Id").len ||
@@ -213,17 +215,32 @@ is_of_domain(struct ctx *ctx, str name, str address)
 	return key.len > 3 && str_find(squeeze(ctx->arena, host), key) != STR_NOT_FOUND;
 }
 
-/* Whether a name is that of the list, or of the domain, and none of a person's box. */
+/* Whether a name is that of the list, or of the domain. */
 static bool
 is_publication(struct ctx *ctx, str name, const struct mime_mailbox *mailbox, str series)
 {
-	return str_eq_nocase(name, series) || is_of_domain(ctx, name, mailbox->address);
+	str key = squeeze(ctx->arena, name);
+
+	return (key.len && str_eq(key, squeeze(ctx->arena, series))) ||
+	    is_of_domain(ctx, name, mailbox->address);
+}
+
+/* Of two names, whether the first is the person's: 1, or the second: 0; -1 when nothing tells. */
+static int
+who_is_first(struct ctx *ctx, str left, str right, const struct mime_mailbox *mailbox, str series)
+{
+	bool first = is_publication(ctx, right, mailbox, series);
+
+	if (first != is_publication(ctx, left, mailbox, series))
+		return first;
+	first = is_person(left);
+	return first == is_person(right) ? -1 : first;
 }
 
 /* "Ann Lee from The Weekly", "The Weekly by Ann Lee", "Ann Lee | The Weekly", "Ann Lee (The
    Weekly)". False when the name is one. */
 static bool
-split_name(struct ctx *ctx, const struct mime_mailbox *mailbox, str name, str series,
+split_name(struct ctx *ctx, const struct mime_mailbox *mailbox, str name, str series, bool bulk,
     struct sender *sender)
 {
 	static const char *const marks[] = {" | ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " - ",
@@ -252,7 +269,7 @@ split_name(struct ctx *ctx, const struct mime_mailbox *mailbox, str name, str se
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
 		str mark = str_of(marks[i]);
 		size_t at = str_find(name, mark);
-		bool first, second;
+		int is_person_first;
 
 		if (at == STR_NOT_FOUND || at == 0)
 			continue;
@@ -260,19 +277,15 @@ split_name(struct ctx *ctx, const struct mime_mailbox *mailbox, str name, str se
 		right = str_trim(str_from(name, at + mark.len));
 		if (str_eq(mark, STR(" (")) && str_ends(right, STR(")")))
 			right.len--;
-		first = is_person(left);
-		second = is_person(right);
-		if (first == second ||
-		    is_publication(ctx, right, mailbox, series) !=
-			is_publication(ctx, left, mailbox, series)) {
-			first = is_publication(ctx, right, mailbox, series);
-			second = is_publication(ctx, left, mailbox, series);
-			if (first == second && !str_eq(mark, STR(" (")))
-				continue;
-			first = first || !second;
-		}
-		sender->person = first ? left : right;
-		sender->publication = first ? right : left;
+		is_person_first = who_is_first(ctx, left, right, mailbox, series);
+		/* Both could be somebody: most are "Ann Lee | The Weekly" and "The Weekly (Ann
+		 * Lee)". */
+		if (is_person_first < 0 && is_person(left) && !str_eq(mark, STR(", ")))
+			is_person_first = !(bulk && str_eq(mark, STR(" (")));
+		if (is_person_first < 0)
+			continue;
+		sender->person = is_person_first ? left : right;
+		sender->publication = is_person_first ? right : left;
 		return true;
 	}
 	return false;
@@ -287,6 +300,18 @@ is_bulk(struct ctx *ctx, const struct mime_head *head)
 	return mime_field(ctx->arena, head, "List-Unsubscribe").len ||
 	    mime_field(ctx->arena, head, "List-Id").len || str_eq_nocase(precedence, STR("bulk")) ||
 	    str_eq_nocase(precedence, STR("list"));
+}
+
+/* "1ab036cede407494f20a34fb5mc list" */
+static bool
+is_machine_made(str phrase)
+{
+	str word;
+
+	while (str_word(&phrase, &word))
+		if (word.len >= MACHINE_BYTES && tracked_is_token(word))
+			return true;
+	return false;
 }
 
 /* The phrase of a List-Id (RFC 2919), or its first label when that is a word. */
@@ -304,7 +329,7 @@ series_of(struct ctx *ctx, const struct mime_head *head)
 		if (str_starts(phrase, STR("\"")) && str_ends(phrase, STR("\"")) && phrase.len > 1)
 			phrase = (str){phrase.at + 1, phrase.len - 2};
 		rest = utf8_fold_space(ctx->arena, mime_words(ctx, phrase));
-		if (rest.len)
+		if (rest.len && !is_machine_made(rest))
 			return rest;
 		field = str_from(field, open);
 	}
@@ -361,7 +386,7 @@ set_sender(struct ctx *ctx, struct front *front, str from, bool bulk)
 		    (str_find_char(name, '@') != STR_NOT_FOUND &&
 			str_find(name, STR(" @ ")) == STR_NOT_FOUND))
 			continue;
-		if (!split_name(ctx, &mailbox, name, front->series, &sender)) {
+		if (!split_name(ctx, &mailbox, name, front->series, bulk, &sender)) {
 			bool person = is_person(name);
 
 			if (bulk && person)
@@ -385,6 +410,9 @@ set_sender(struct ctx *ctx, struct front *front, str from, bool bulk)
 		if (sender.publication.len && !front->publisher.len)
 			front->publisher = front->site = sender.publication;
 	}
+	/* Somebody who writes in the name of a list. */
+	if (front->author_count && !front->publisher.len && str_words(front->series) > 1)
+		front->publisher = front->site = front->series;
 }
 
 /* The Date, else when it came in. */
