@@ -3,10 +3,20 @@
 
 #include <string.h>
 
-#define ONE (1 << 14)    /* weights add up to it */
+/* A pixel is one number of 64 bits with a channel every 21: what is added and multiplied there is
+   exact in all three at once, as long as none borrows from the next (lift) or grows into it. */
+#define APART 21
+#define ALL(n) ((uint64_t)(n) | (uint64_t)(n) << APART | (uint64_t)(n) << 2 * APART)
+
+/* Weights add up to 2 to the power of this: down a channel has 8 bits, across 9 and a sign. */
+#define DOWN_BITS 12
+#define ACROSS_BITS 11
+#define LIFT 128 /* added between the two, so that a channel below 0 is none */
+
 #define MOST_FACTOR 1024 /* that is averaged: sums of its square stay in 32 bits */
 
-/* For each place of the result the sources that it is made of. */
+/* For each place of the result the sources that it is made of. Their number is even; where a row
+   has fewer, there is one more of weight 0 behind it. */
 struct taps {
 	uint32_t *from;   /* first source of each place */
 	int16_t *weights; /* `count` for each place */
@@ -26,8 +36,9 @@ struct scale {
 
 	/* Then: the cubic, down and across. */
 	struct taps across, down;
-	uint8_t *ring; /* down.count rows of box_width */
-	uint8_t *line; /* a row that is made down and not yet across */
+	uint64_t *ring; /* down.count rows of box_width */
+	uint64_t *line; /* a row that is made down and not yet across */
+	uint8_t *boxed; /* a row of averages */
 	uint32_t got, made;
 };
 
@@ -44,13 +55,14 @@ cubic(int64_t t)
 	return 0;
 }
 
-/* The place's weights as parts of ONE; what rounding left goes to the largest. */
+/* The place's weights as parts of 2 to the power of `bits`; what rounding left goes to the largest.
+ */
 static void
-weigh(const int64_t *raw, unsigned count, int16_t *weights)
+weigh(const int64_t *raw, unsigned count, int bits, int16_t *weights)
 {
 	int64_t sum = 0;
 	unsigned most = 0;
-	int left = ONE;
+	int left = 1 << bits;
 
 	for (unsigned i = 0; i < count; i++) {
 		sum += raw[i];
@@ -58,7 +70,7 @@ weigh(const int64_t *raw, unsigned count, int16_t *weights)
 			most = i;
 	}
 	for (unsigned i = 0; i < count; i++) {
-		weights[i] = (int16_t)(raw[i] * ONE / sum);
+		weights[i] = (int16_t)(raw[i] * (1 << bits) / sum);
 		left -= weights[i];
 	}
 	weights[most] = (int16_t)(weights[most] + left);
@@ -67,13 +79,16 @@ weigh(const int64_t *raw, unsigned count, int16_t *weights)
 /* Sources beyond an edge are left out; a place's first source is chosen so that all of its taps
    exist. */
 static struct taps
-make_taps(struct arena *arena, uint32_t source, uint32_t places)
+make_taps(struct arena *arena, uint32_t source, uint32_t places, int bits)
 {
-	struct taps taps = {.count = (unsigned)(4 * (uint64_t)source / places + 2)};
+	struct taps taps = {.count = (unsigned)((4 * (uint64_t)source + places - 1) / places + 1)};
 	int64_t *raw;
+	unsigned some;
 
 	if (taps.count > source)
 		taps.count = source;
+	some = taps.count;
+	taps.count += taps.count & 1;
 	raw = arena_array(arena, taps.count, sizeof *raw);
 	taps.from = arena_array(arena, places, sizeof *taps.from);
 	taps.weights = arena_array(arena, (size_t)places * taps.count, sizeof *taps.weights);
@@ -82,17 +97,17 @@ make_taps(struct arena *arena, uint32_t source, uint32_t places)
 		int64_t centre = (2 * (int64_t)place + 1) * source;
 		int64_t first = (centre - 4 * (int64_t)source) / (2 * (int64_t)places);
 
-		if (first > (int64_t)(source - taps.count))
-			first = source - taps.count;
+		if (first > (int64_t)source - some)
+			first = (int64_t)source - some;
 		if (first < 0)
 			first = 0;
-		for (unsigned i = 0; i < taps.count; i++) {
+		for (unsigned i = 0; i < some; i++) {
 			int64_t far = (2 * (first + i) + 1) * places - centre;
 
 			raw[i] = cubic((far < 0 ? -far : far) * 65536 / (2 * (int64_t)source));
 		}
 		taps.from[place] = (uint32_t)first;
-		weigh(raw, taps.count, taps.weights + (size_t)place * taps.count);
+		weigh(raw, some, bits, taps.weights + (size_t)place * taps.count);
 	}
 	return taps;
 }
@@ -125,107 +140,108 @@ scale_new(struct arena *arena, uint32_t width, uint32_t height, uint32_t to_widt
 	if (scale->factor > 1)
 		scale->sums =
 		    arena_array(arena, (size_t)scale->box_width * channels, sizeof *scale->sums);
-	scale->across = make_taps(arena, scale->box_width, to_width);
-	scale->down = make_taps(arena, scale->box_height, to_height);
-	scale->ring = arena_alloc(arena, (size_t)scale->down.count * scale->box_width * channels);
-	scale->line = arena_alloc(arena, (size_t)scale->box_width * channels);
+	scale->across = make_taps(arena, scale->box_width, to_width, ACROSS_BITS);
+	scale->down = make_taps(arena, scale->box_height, to_height, DOWN_BITS);
+	scale->ring =
+	    arena_array(arena, (size_t)scale->down.count * scale->box_width, sizeof *scale->ring);
+	scale->line = arena_array(arena, (size_t)scale->box_width + 1, sizeof *scale->line);
+	scale->boxed = arena_alloc(arena, (size_t)scale->box_width * channels);
 	return scale;
+}
+
+/* Three rows of the ring times their weights onto the line: fewer turns than one after the other.
+ */
+static void
+add_rows(struct scale *scale, uint32_t from, const int16_t *weights, unsigned count)
+{
+	const uint64_t *rows[3];
+	uint64_t times[3] = {0};
+	uint64_t *line = scale->line;
+
+	for (unsigned i = 0; i < 3; i++) {
+		uint32_t row = (from + (i < count ? i : 0)) % scale->down.count;
+
+		rows[i] = scale->ring + (size_t)row * scale->box_width;
+		if (i < count)
+			times[i] = (uint64_t)(int64_t)weights[i];
+	}
+	for (uint32_t x = 0; x < scale->box_width; x++)
+		line[x] += rows[0][x] * times[0] + rows[1][x] * times[1] + rows[2][x] * times[2];
+}
+
+/* The line from the rows of the ring, rounded, each channel LIFT too high. */
+static void
+make_down(struct scale *scale, uint32_t place)
+{
+	const uint64_t start = ALL((LIFT << DOWN_BITS) + (1 << (DOWN_BITS - 1)));
+	unsigned count = scale->down.count;
+	const int16_t *weights = scale->down.weights + (size_t)place * count;
+	uint64_t *line = scale->line;
+
+	for (uint32_t x = 0; x < scale->box_width; x++)
+		line[x] = start;
+	for (unsigned i = 0; i < count; i += 3)
+		add_rows(
+		    scale, scale->down.from[place] + i, weights + i, count - i < 3 ? count - i : 3);
+	for (uint32_t x = 0; x < scale->box_width; x++)
+		line[x] = line[x] >> DOWN_BITS & ALL(511);
 }
 
 static uint8_t
 clamp(int32_t value)
 {
-	value = (value + ONE / 2) >> 14;
 	return (uint8_t)(value < 0 ? 0 : value > 255 ? 255 : value);
 }
 
-/* Blocks of a constant length, which compilers turn into vectors. */
-#define BLOCK 16
-
 static void
-make_down(struct scale *scale, uint32_t place)
+make_across(const struct scale *scale, uint8_t *to)
 {
-	size_t len = (size_t)scale->box_width * scale->channels, x = 0;
-	const int16_t *weights = scale->down.weights + (size_t)place * scale->down.count;
-	uint32_t from = scale->down.from[place];
-
-	for (; x + BLOCK <= len; x += BLOCK) {
-		int32_t sums[BLOCK] = {0};
-
-		for (unsigned i = 0; i < scale->down.count; i++) {
-			const uint8_t *row = scale->ring + (from + i) % scale->down.count * len + x;
-			int16_t weight = weights[i];
-
-			for (unsigned k = 0; k < BLOCK; k++)
-				sums[k] += (int16_t)row[k] * weight;
-		}
-		for (unsigned k = 0; k < BLOCK; k++)
-			scale->line[x + k] = clamp(sums[k]);
-	}
-	for (; x < len; x++) {
-		int32_t sum = 0;
-
-		for (unsigned i = 0; i < scale->down.count; i++)
-			sum += scale->ring[(from + i) % scale->down.count * len + x] * weights[i];
-		scale->line[x] = clamp(sum);
-	}
-}
-
-static void
-make_across_three(const struct scale *scale, uint8_t *to)
-{
+	/* Lifted once more: what the first lift became may be less after weights below 0. */
+	const uint64_t start = ALL((LIFT << ACROSS_BITS) + (1 << (ACROSS_BITS - 1)));
 	const int16_t *weights = scale->across.weights;
-	unsigned count = scale->across.count;
-
-	for (uint32_t place = 0; place < scale->to_width; place++, to += 3) {
-		const uint8_t *from = scale->line + (size_t)scale->across.from[place] * 3;
-		int32_t a = 0, b = 0, c = 0;
-
-		for (unsigned i = 0; i < count; i++, from += 3) {
-			int32_t weight = *weights++;
-
-			a += from[0] * weight;
-			b += from[1] * weight;
-			c += from[2] * weight;
-		}
-		to[0] = clamp(a);
-		to[1] = clamp(b);
-		to[2] = clamp(c);
-	}
-}
-
-static void
-make_across_one(const struct scale *scale, uint8_t *to)
-{
-	const int16_t *weights = scale->across.weights;
+	unsigned count = scale->across.count, channels = scale->channels;
 
 	for (uint32_t place = 0; place < scale->to_width; place++) {
-		const uint8_t *from = scale->line + scale->across.from[place];
-		int32_t sum = 0;
+		const uint64_t *from = scale->line + scale->across.from[place];
+		uint64_t sums = start;
 
-		for (unsigned i = 0; i < scale->across.count; i++)
-			sum += from[i] * *weights++;
-		*to++ = clamp(sum);
+		for (unsigned i = 0; i < count; i += 2, weights += 2)
+			sums += from[i] * (uint64_t)(int64_t)weights[0] +
+			    from[i + 1] * (uint64_t)(int64_t)weights[1];
+		sums >>= ACROSS_BITS;
+		for (unsigned i = 0; i < channels; i++, sums >>= APART)
+			*to++ = clamp((int32_t)(sums & 1023) - 2 * LIFT);
 	}
+}
+
+static bool
+is_ready(const struct scale *scale)
+{
+	uint64_t last = (uint64_t)scale->down.from[scale->made] + scale->down.count;
+
+	return scale->got >= last || scale->got == scale->box_height;
 }
 
 /* A row of the averaged picture: every row of the result that now has its sources is made. */
 static void
 take_box_row(struct scale *scale, const uint8_t *row)
 {
-	size_t len = (size_t)scale->box_width * scale->channels;
+	uint64_t *packed = scale->ring + scale->got % scale->down.count * (size_t)scale->box_width;
 
-	memcpy(scale->ring + scale->got % scale->down.count * len, row, len);
+	for (uint32_t x = 0; x < scale->box_width; x++)
+		if (scale->channels == 3) {
+			packed[x] =
+			    row[0] | (uint64_t)row[1] << APART | (uint64_t)row[2] << 2 * APART;
+			row += 3;
+		} else {
+			packed[x] = *row++;
+		}
 	scale->got++;
-	while (scale->made < scale->to_height &&
-	    scale->down.from[scale->made] + scale->down.count <= scale->got) {
+	while (scale->made < scale->to_height && is_ready(scale)) {
 		uint8_t *to = scale->to + (size_t)scale->made * scale->to_width * scale->channels;
 
 		make_down(scale, scale->made++);
-		if (scale->channels == 3)
-			make_across_three(scale, to);
-		else
-			make_across_one(scale, to);
+		make_across(scale, to);
 	}
 }
 
@@ -276,7 +292,6 @@ scale_row(struct scale *scale, const uint8_t *row)
 		uint32_t rows = scale->box_rows % scale->factor;
 
 		finish_box_row(scale, rows ? rows : scale->factor);
-		/* take_box_row copies the line before it makes one of its own in its place. */
-		take_box_row(scale, scale->line);
+		take_box_row(scale, scale->boxed);
 	}
 }
