@@ -1,6 +1,8 @@
 /* Decode, make smaller, encode. */
 #include "codec/codec.h"
 
+#include <string.h>
+
 #include "codec/frame.h"
 
 /* Of pixels that are the same as their neighbour on the left: what a drawing has more of. */
@@ -93,11 +95,26 @@ static const struct step {
     {12, 40, 15},
 };
 
+struct filling {
+	uint8_t *at;
+	size_t stride;
+};
+
+static void
+fill_row(void *with, const uint8_t *row)
+{
+	struct filling *filling = with;
+
+	memcpy(filling->at, row, filling->stride);
+	filling->at += filling->stride;
+}
+
 static struct pixmap
 smaller(struct arena *arena, const struct pixmap *pixmap, unsigned percent)
 {
 	struct pixmap to = *pixmap;
 	size_t stride = (size_t)pixmap->width * pixmap->channels;
+	struct filling filling;
 	struct scale *scale;
 
 	to.width = (pixmap->width * percent + 99) / 100;
@@ -105,8 +122,10 @@ smaller(struct arena *arena, const struct pixmap *pixmap, unsigned percent)
 	if (percent == 100)
 		return to;
 	to.at = arena_grow(arena, NULL, 0, (size_t)to.width * to.height * to.channels);
-	scale = scale_new(
-	    arena, pixmap->width, pixmap->height, to.width, to.height, to.channels, to.at);
+	filling.at = to.at;
+	filling.stride = (size_t)to.width * to.channels;
+	scale = scale_new(arena, pixmap->width, pixmap->height, to.width, to.height, to.channels,
+	    fill_row, &filling);
 	for (uint32_t y = 0; y < pixmap->height; y++)
 		scale_row(scale, pixmap->at + y * stride);
 	return to;
@@ -162,6 +181,13 @@ make_by_decoding(struct arena *arena, const struct codec_wish *wish, str bytes)
 		return answer(CODEC_DAMAGED);
 	if (wish->may_stay && !frame.has_alpha)
 		return answer(CODEC_STAYS);
+	if (frame.jpeg) {
+		made.format = FORMAT_JPEG;
+		made.width = frame.pixmap.width;
+		made.height = frame.pixmap.height;
+		made.bytes = jpeg_end(frame.jpeg);
+		return made.bytes.at ? made : answer(CODEC_DAMAGED);
+	}
 	colour_apply(&frame.pixmap, frame.profile);
 	frame.pixmap = turn_pixmap(arena, &frame.pixmap, wish->orientation);
 	if (!encode_by_content(arena, wish, &frame.pixmap, &made))

@@ -6,6 +6,20 @@
 static const unsigned channels_of[] =
     {[ROWS_GREY] = 1, [ROWS_RGB] = 3, [ROWS_YCC] = 3, [ROWS_RGBA] = 3};
 
+/* A row of what is made. */
+static void
+take_row(void *with, const uint8_t *row)
+{
+	struct frame *frame = with;
+	size_t len = (size_t)frame->pixmap.width * frame->pixmap.channels;
+
+	if (frame->jpeg)
+		jpeg_row(frame->jpeg, row);
+	else
+		memcpy(frame->pixmap.at + frame->taken * len, row, len);
+	frame->taken++;
+}
+
 bool
 frame_begin(struct frame *frame, uint32_t width, uint32_t height, enum frame_rows rows)
 {
@@ -34,7 +48,7 @@ frame_begin(struct frame *frame, uint32_t width, uint32_t height, enum frame_row
 		frame->flat = arena_grow(frame->arena, NULL, 0, (size_t)width * 3);
 	if (longest > edge)
 		frame->scale = scale_new(frame->arena, width, height, pixmap->width, pixmap->height,
-		    pixmap->channels, pixmap->at);
+		    pixmap->channels, take_row, frame);
 	return true;
 }
 
@@ -60,8 +74,6 @@ flatten(const uint8_t *rgba, uint8_t *rgb, uint32_t width)
 void
 frame_row(struct frame *frame, const uint8_t *row)
 {
-	size_t len = (size_t)frame->pixmap.width * frame->pixmap.channels;
-
 	if (frame->row >= frame->height)
 		return;
 	if (frame->rows == ROWS_RGBA) {
@@ -72,7 +84,7 @@ frame_row(struct frame *frame, const uint8_t *row)
 	if (frame->scale)
 		scale_row(frame->scale, row);
 	else
-		memcpy(frame->pixmap.at + frame->row * len, row, len);
+		take_row(frame, row);
 	frame->row++;
 }
 

@@ -18,7 +18,7 @@ struct pixmap {
 struct frame {
 	struct arena *arena;
 	const struct codec_wish *wish;
-	struct pixmap pixmap;   /* whole when frame_end has been called */
+	struct pixmap pixmap;   /* whole when frame_end was called; has no rows beside `jpeg` */
 	uint32_t width, height; /* of the rows */
 	uint32_t row;           /* that comes next */
 	enum frame_rows rows;
@@ -27,6 +27,9 @@ struct frame {
 	uint32_t shown_width, shown_height; /* where it is not the pixmap's size; else 0 */
 	struct scale *scale;
 	uint8_t *flat;
+	struct jpeg_out
+	    *jpeg;      /* where rows go at once that nothing is to be done with; else NULL */
+	uint32_t taken; /* rows of the pixmap that are there */
 };
 
 /* Before the first row. False when there are more pixels than the wish says or none. */
@@ -62,6 +65,12 @@ enum codec_answer turn_jpeg(struct arena *arena, uint8_t orientation, str bytes,
 
 /* How many colours there are; 0: more than a palette holds. */
 unsigned png_colours(struct arena *arena, const struct pixmap *pixmap);
+
+/* A JPEG row by row: of the pixmap's size and channels, its rows are not looked at. NULL when the
+   library is not there; jpeg_end gives what was made, absent when the library failed. */
+struct jpeg_out *jpeg_begin(struct arena *arena, const struct pixmap *pixmap, unsigned quality);
+void jpeg_row(struct jpeg_out *out, const uint8_t *row);
+str jpeg_end(struct jpeg_out *out);
 
 /* Absent when the library is not there or fails. */
 str encode_jpeg(struct arena *arena, const struct pixmap *pixmap, unsigned quality);

@@ -175,7 +175,7 @@ decode_jpeg(struct frame *frame, str bytes)
 		};
 		reading->info.src = &reading->source.manager;
 		answer = read_picture(reading);
-	} else if (frame->scale || frame->pixmap.at) {
+	} else if (frame->pixmap.width) {
 		/* What came before the damage; frame_end says whether it is enough. */
 		answer = CODEC_MADE;
 	} else {

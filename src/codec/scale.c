@@ -28,7 +28,9 @@ struct scale {
 	uint32_t width, height; /* of the rows that come */
 	uint32_t to_width, to_height;
 	unsigned channels;
-	uint8_t *to;
+	void (*take)(void *with, const uint8_t *row);
+	void *with;
+	uint8_t *to; /* a row of the result */
 
 	/* First: averages of factor × factor. */
 	uint32_t factor, box_width, box_height, box_rows;
@@ -122,7 +124,7 @@ whole_factor(uint32_t source, uint32_t places)
 
 struct scale *
 scale_new(struct arena *arena, uint32_t width, uint32_t height, uint32_t to_width,
-    uint32_t to_height, unsigned channels, uint8_t *to)
+    uint32_t to_height, unsigned channels, void (*take)(void *with, const uint8_t *row), void *with)
 {
 	struct scale *scale = arena_alloc(arena, sizeof *scale);
 	uint32_t across = whole_factor(width, to_width), down = whole_factor(height, to_height);
@@ -133,7 +135,9 @@ scale_new(struct arena *arena, uint32_t width, uint32_t height, uint32_t to_widt
 	scale->to_width = to_width;
 	scale->to_height = to_height;
 	scale->channels = channels;
-	scale->to = to;
+	scale->take = take;
+	scale->with = with;
+	scale->to = arena_alloc(arena, (size_t)to_width * channels);
 	scale->factor = across < down ? across : down;
 	scale->box_width = (width + scale->factor - 1) / scale->factor;
 	scale->box_height = (height + scale->factor - 1) / scale->factor;
@@ -238,10 +242,9 @@ take_box_row(struct scale *scale, const uint8_t *row)
 		}
 	scale->got++;
 	while (scale->made < scale->to_height && is_ready(scale)) {
-		uint8_t *to = scale->to + (size_t)scale->made * scale->to_width * scale->channels;
-
 		make_down(scale, scale->made++);
-		make_across(scale, to);
+		make_across(scale, scale->to);
+		scale->take(scale->with, scale->to);
 	}
 }
 
