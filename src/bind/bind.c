@@ -4,9 +4,6 @@
 #include <string.h>
 
 #include "bind/plan.h"
-#include "cover/cover.h"
-
-#define XHTML "application/xhtml+xml"
 
 /* Its name when all articles are from one site. */
 static str
@@ -18,80 +15,6 @@ site_of_all(const struct plan *plan)
 		if (!str_eq(plan->chapters[i].entry->site, site))
 			return STR_NONE;
 	return site;
-}
-
-/* In the scratch. */
-static str
-draw_cover(struct ctx *ctx, const struct plan *plan)
-{
-	struct ctx apart = {plan->scratch, ctx->log, ctx->settings, ctx->name};
-	const struct bind_request *request = plan->request;
-	str headlines[COVER_HEADLINES];
-	struct cover_text text = {.title = plan->book->title, .site = plan->site};
-	struct date date = request->date;
-	enum cover_set set;
-	str cover;
-
-	if (request->is_digest) {
-		text.title = plan->masthead;
-		text.author = request->author;
-		text.headlines = headlines;
-		text.headline_count = order_headlines(plan, headlines, COVER_HEADLINES);
-	} else {
-		const struct entry *entry = plan->chapters[0].entry;
-
-		date = entry->date;
-		text.author = request->author.len ? request->author
-		    : entry->author_count
-		    ? words_join(plan->scratch, plan->words, entry->authors, entry->author_count)
-		    : entry->byline;
-	}
-	text.date = request->volume.kind
-	    ? naming_volume(plan)
-	    : words_date(plan->scratch, plan->words, date, request->is_digest);
-	cover = cover_draw(&apart, &text, plan->book->lang, COVER_WIDTH, COVER_HEIGHT, &set);
-	if (!cover.len)
-		diag_say(ctx->log, DIAG_COVER_LIBRARY, ctx->name, NULL);
-	else if (set == COVER_WITHOUT_TITLE)
-		diag_say(ctx->log, DIAG_COVER_TITLE, ctx->name, NULL);
-	else if (set == COVER_BY_SYSTEM_FONT)
-		diag_say(ctx->log, DIAG_COVER_FONT, ctx->name, NULL);
-	return cover;
-}
-
-static void
-add_cover(struct ctx *ctx, struct plan *plan)
-{
-	str bytes = plan->request->cover_file;
-	bool is_png = str_starts(bytes, STR("\x89PNG")), is_drawn = !bytes.at;
-	struct values *values;
-	struct buf page = BUF(plan->arena);
-	struct part *part;
-
-	if (is_drawn) {
-		bytes = arena_copy(plan->arena, draw_cover(ctx, plan));
-		arena_release(plan->scratch);
-	}
-	if (!bytes.len)
-		return;
-	plan->cover_name = is_png ? STR("cover.png") : STR("cover.jpg");
-	values = values_new(plan->arena);
-	language_page(values, plan->book->lang, words_get(plan->words, "cover"), "../");
-	values_set(values, "cover_name", plan->cover_name);
-	values_set(values, "title", plan->book->title);
-	values_set(values, "cover_alt", words_fill(plan->arena, plan->words, "cover_alt", values));
-	if (is_drawn) {
-		values_set_number(values, "cover_width", COVER_WIDTH);
-		values_set_number(values, "cover_height", COVER_HEIGHT);
-	}
-	template_fill(&page, "epub/cover.xhtml", values, plan->words);
-	part = bind_part(plan, STR("text/cover.xhtml"), XHTML, STR("cover"));
-	part->bytes = buf_str(&page);
-	part->in_spine = true;
-	part = bind_part(plan, arena_printf(plan->arena, "images/%.*s", STR_ARG(plan->cover_name)),
-	    is_png ? "image/png" : "image/jpeg", STR("cover-image"));
-	part->bytes = bytes;
-	part->properties = STR("cover-image");
 }
 
 /* Pictures that are in the book already, by digest: open addressing, room for twice as many. */
@@ -187,7 +110,7 @@ style_sheet(const struct plan *plan)
 
 /* Files in the order of the ZIP: what tells about the book, then what is read, in its order. */
 static void
-add_parts(struct ctx *ctx, struct plan *plan)
+add_parts(struct ctx *ctx, struct plan *plan, struct spool *spool)
 {
 	struct book *book = plan->book;
 	struct seen seen = seen_new(plan);
@@ -202,7 +125,7 @@ add_parts(struct ctx *ctx, struct plan *plan)
 	bind_part(plan, STR("toc.ncx"), "application/x-dtbncx+xml", STR("ncx"));
 	bind_part(plan, STR("css/book.css"), "text/css", STR("css"))->bytes = style_sheet(plan);
 	if (plan->request->with_cover)
-		add_cover(ctx, plan);
+		jacket_add(ctx, plan, spool);
 	if (plan->request->is_digest)
 		lists_front(plan);
 	for (size_t s = 0; s < plan->section_count; s++) {
@@ -253,6 +176,6 @@ bind_book(struct ctx *ctx, struct spool *spool, const struct bind_request *reque
 	}
 	if (!split_chapters(plan, spool))
 		return NULL;
-	add_parts(ctx, plan);
+	add_parts(ctx, plan, spool);
 	return plan->book;
 }

@@ -44,7 +44,9 @@ struct bind_request {
 	int64_t modified; /* SOURCE_DATE_EPOCH, or -1 */
 	str css;          /* text to add to the sheet; absent for none */
 	bool with_cover;
-	str cover_file; /* bytes of a JPEG or PNG to be the cover; absent: drawn */
+	str cover_file;                /* bytes of a JPEG or PNG to be the cover; absent: drawn */
+	int cover_width, cover_height; /* pixels of a drawn one */
+	bool cover_has_lead;           /* a drawn one shows the first article's picture */
 	enum bind_order order;
 	struct entry **entries;
 	size_t entry_count;

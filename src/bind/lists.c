@@ -144,7 +144,6 @@ set_edition(struct plan *plan, struct values *values)
 {
 	const struct bind_request *request = plan->request;
 	struct buf totals = BUF(plan->scratch);
-	struct values *number = values_new(plan->scratch);
 	uint64_t words = 0;
 
 	for (size_t i = 0; i < plan->chapter_count; i++)
@@ -155,11 +154,7 @@ set_edition(struct plan *plan, struct values *values)
 		buf_add(&totals, counted(plan, "about_minutes", label_minutes_of(words)));
 	}
 	values_set(values, "totals", buf_str(&totals));
-	values_set_number(number, "number", request->issue);
-	values_set(values, "issue",
-	    request->volume.kind     ? naming_volume(plan)
-		: request->has_issue ? words_fill(plan->scratch, plan->words, "issue", number)
-				     : STR_NONE);
+	values_set(values, "issue", naming_issue(plan));
 	if (date_is_set(request->date) && !request->volume.kind) {
 		values_set(values, "date", date_day_iso(plan->scratch, request->date));
 		values_set(values, "date_words",

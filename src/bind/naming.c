@@ -64,6 +64,21 @@ naming_volume(const struct plan *plan)
 	return words_fill(plan->arena, plan->words, "volume", values);
 }
 
+str
+naming_issue(const struct plan *plan)
+{
+	const struct bind_request *request = plan->request;
+	struct values *number;
+
+	if (request->volume.kind)
+		return naming_volume(plan);
+	if (!request->has_issue)
+		return STR_NONE;
+	number = values_new(plan->arena);
+	values_set_number(number, "number", request->issue);
+	return words_fill(plan->arena, plan->words, "issue", number);
+}
+
 static str
 fill_place(const struct plan *plan, size_t place)
 {

@@ -4,6 +4,8 @@
 
 #include "bind/bind.h"
 
+#define XHTML "application/xhtml+xml"
+
 /* A page of a list is cut after so many articles. */
 #define ARTICLES_A_PAGE 50
 
@@ -88,6 +90,7 @@ struct plan *bind_plan(struct ctx *ctx, const struct bind_request *request);
 /* naming.c: the book's title and identifier, the masthead, the volume in words. */
 void naming_book(struct plan *plan);
 str naming_volume(const struct plan *plan);
+str naming_issue(const struct plan *plan); /* the same, or "No. 12"; absent without a number */
 
 /* order.c: chapters and sections, by what the articles ask for. */
 void order_chapters(struct plan *plan);
@@ -127,6 +130,9 @@ bool split_chapters(struct plan *plan, struct spool *spool);
 bool split_has_math(const struct chapter *chapter, uint32_t piece);
 uint32_t split_piece(const struct split *split, str id);
 str split_file(struct arena *arena, const struct chapter *chapter, uint32_t piece);
+
+/* jacket.c: the cover, its page and its picture. */
+void jacket_add(struct ctx *ctx, struct plan *plan, struct spool *spool);
 
 /* lists.c: front page, section pages. */
 void lists_front(struct plan *plan);

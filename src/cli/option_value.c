@@ -2,6 +2,7 @@
 #include "cli/filename.h"
 #include "cli/option.h"
 #include "core/utf8.h"
+#include "cover/cover.h"
 #include "extract/learn.h"
 #include "page/select.h"
 #include "source/kind.h"
@@ -209,6 +210,7 @@ check_values(struct check *check)
 	struct invocation *out = check->out;
 	str *given = out->given;
 	uint32_t jobs = 0;
+	int across, down;
 	struct date date;
 
 	if (given[OPT_JOBS].len &&
@@ -240,6 +242,10 @@ check_values(struct check *check)
 		bad_value(check, OPT_TO, arena_zstr(check->arena, format_names(check->arena)));
 	if (given[OPT_NAME_PATTERN].len && !filename_pattern_is_clean(given[OPT_NAME_PATTERN]))
 		bad_value(check, OPT_NAME_PATTERN, FILENAME_PLACES);
+	if (given[OPT_COVER_SIZE].at && !cover_parse_size(given[OPT_COVER_SIZE], &across, &down))
+		bad_value(check, OPT_COVER_SIZE,
+		    "width and height, such as 1200x1920: 240 to 4096 pixels, the height 1 to 2.5 "
+		    "times the width");
 	if (given[OPT_LANG].len && !is_language_tag(given[OPT_LANG]))
 		bad_value(check, OPT_LANG, "a BCP 47 tag such as en or pt-BR");
 	if (given[OPT_FEATURES_OF].at && learn_named(given[OPT_FEATURES_OF]) == LEARN_NOTHING)

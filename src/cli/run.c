@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "cli/command.h"
+#include "cover/cover.h"
 
 void
 run_status(struct run *run, enum status status)
@@ -59,7 +60,14 @@ run_request(struct run *run)
 	    .cover_file = run->cover_file,
 	    .max_size = run->book_size,
 	    .cell = told->settings.cell,
+	    .cover_has_lead = str_eq(told->given[OPT_COVER], STR("lead")),
+	    .cover_width = COVER_WIDTH,
+	    .cover_height = COVER_HEIGHT,
 	};
+
+	if (told->given[OPT_COVER_SIZE].len)
+		cover_parse_size(
+		    told->given[OPT_COVER_SIZE], &request.cover_width, &request.cover_height);
 
 	request.series = told->given[OPT_SERIES];
 	if (is_digest) {

@@ -93,7 +93,7 @@ side_read(struct run *run)
 			return run_refuse(run, DIAG_CSS_BAD, css,
 			    "it must be UTF-8 without @import, url() and scripts");
 	}
-	if (cover.at && !str_eq(cover, STR("none"))) {
+	if (cover.at && !str_eq(cover, STR("none")) && !str_eq(cover, STR("lead"))) {
 		if (!side_read_file(run, cover, SIDE_BYTES, &run->cover_file))
 			return run_refuse(run, DIAG_COVER_BAD, cover, strerror(errno));
 		if (!may_be_cover(run->cover_file))

@@ -73,3 +73,35 @@ canvas_copy(struct canvas *canvas, int y, int from)
 
 	memcpy(canvas->at + (size_t)y * width, canvas->at + (size_t)from * width, width);
 }
+
+/* Between the four pixels round a place in 1/256. */
+static unsigned char
+between(const struct canvas *picture, int64_t x, int64_t y)
+{
+	int left = (int)(x >> 8), top = (int)(y >> 8), u = (int)(x & 255), v = (int)(y & 255);
+	int right = left + 1 < picture->width ? left + 1 : left;
+	const unsigned char *row = picture->at + (size_t)top * (size_t)picture->width;
+	const unsigned char *next = row + (top + 1 < picture->height ? picture->width : 0);
+	int above = row[left] * (256 - u) + row[right] * u;
+	int below = next[left] * (256 - u) + next[right] * u;
+
+	return (unsigned char)((above * (256 - v) + below * v + 32768) >> 16);
+}
+
+void
+canvas_picture(
+    struct canvas *canvas, int height, const struct canvas *picture, const struct canvas_part *part)
+{
+	height = height < canvas->height ? height : canvas->height;
+	for (int y = 0; y < height; y++) {
+		unsigned char *row = canvas->at + (size_t)y * (size_t)canvas->width;
+		int64_t down =
+		    ((int64_t)part->y << 8) + (((int64_t)part->height << 8) * y) / height;
+
+		for (int x = 0; x < canvas->width; x++)
+			row[x] = between(picture,
+			    ((int64_t)part->x << 8) +
+				(((int64_t)part->width << 8) * x) / canvas->width,
+			    down);
+	}
+}

@@ -24,4 +24,11 @@ void canvas_row(struct canvas *canvas, int x, int y, int len, const unsigned cha
 /* A whole row from another; both must be of the canvas. */
 void canvas_copy(struct canvas *canvas, int y, int from);
 
+/* A part of another canvas, made as wide as this one and `height` high, onto its upper rows. */
+struct canvas_part {
+	int x, y, width, height;
+};
+void canvas_picture(struct canvas *canvas, int height, const struct canvas *picture,
+    const struct canvas_part *part);
+
 #endif

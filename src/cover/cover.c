@@ -11,6 +11,37 @@ cover_may_be(int width, int height)
 	    height * 2 <= width * 5;
 }
 
+bool
+cover_parse_size(str text, int *width, int *height)
+{
+	uint32_t across = 0, down = 0;
+	size_t digits = str_number(text, 4, &across), more;
+
+	text = str_from(text, digits);
+	if (!digits || !str_starts(text, STR("x")))
+		return false;
+	text = str_from(text, 1);
+	more = str_number(text, 4, &down);
+	*width = (int)across;
+	*height = (int)down;
+	return more && more == text.len && cover_may_be(*width, *height);
+}
+
+#define LEAD_WIDTH 400
+#define LEAD_HEIGHT 300
+#define LEAD_PIXELS 24000000
+#define LEAD_LONGEST 3 /* the longer side by the shorter */
+
+bool
+cover_takes_lead(str jpeg)
+{
+	int width, height;
+
+	return jpeg_size(jpeg, &width, &height) && width >= LEAD_WIDTH && height >= LEAD_HEIGHT &&
+	    (int64_t)width * height <= LEAD_PIXELS && width <= LEAD_LONGEST * height &&
+	    height <= LEAD_LONGEST * width;
+}
+
 /* What can be drawn of the texts. Where the title cannot, site or date stand in its place. */
 static struct sheet_text
 choose(struct glyphs *glyphs, const struct cover_text *text, bool *has_title)
@@ -50,28 +81,30 @@ name_of_mark(const struct cover_text *text)
 	return text->site.len ? text->site : text->author.len ? text->author : text->title;
 }
 
-str
-cover_draw(struct ctx *ctx, const struct cover_text *text, str lang, int width, int height,
-    enum cover_set *set)
+struct cover_drawn
+cover_draw(struct ctx *ctx, const struct cover_text *text, int width, int height)
 {
-	struct glyphs *glyphs = glyphs_open(ctx->arena, lang);
+	struct glyphs *glyphs = glyphs_open(ctx->arena, text->lang);
+	struct cover_drawn drawn = {.set = COVER_BY_BOOK_FACE};
 	struct sheet_text chosen;
 	struct sheet sheet;
 	bool has_title;
 
-	*set = COVER_BY_BOOK_FACE;
 	if (!glyphs)
-		return STR_NONE;
+		return drawn;
 	sheet = sheet_new(ctx->arena, glyphs, width, height);
 	sheet.mark = mark_of(name_of_mark(text));
+	if (cover_takes_lead(text->lead))
+		sheet.lead = text->lead;
 	chosen = choose(glyphs, text, &has_title);
 	if (chosen.headline_count)
 		frontpage_draw(&sheet, &chosen);
 	else
 		titlepage_draw(&sheet, &chosen);
 	if (!has_title)
-		*set = COVER_WITHOUT_TITLE;
+		drawn.set = COVER_WITHOUT_TITLE;
 	else if (glyphs_used_system(glyphs))
-		*set = COVER_BY_SYSTEM_FONT;
-	return jpeg_write(ctx->arena, &sheet.canvas);
+		drawn.set = COVER_BY_SYSTEM_FONT;
+	drawn.jpeg = jpeg_write(ctx->arena, &sheet.canvas);
+	return drawn;
 }

@@ -17,6 +17,8 @@ struct cover_text {
 	str author; /* or authors, joined */
 	str site;
 	str series;     /* the name that the mark is drawn from; absent: the site's, or the next */
+	str lang;       /* of the book (BCP 47) */
+	str lead;       /* a JPEG that cover_takes_lead; absent: the mark in its place */
 	str *headlines; /* of a digest; at most COVER_HEADLINES are shown */
 	size_t headline_count;
 };
@@ -32,9 +34,19 @@ enum cover_set {
 	COVER_WITHOUT_TITLE   /* no font has its letters: site or date stand in its place */
 };
 
-/* Draw a cover of so many pixels: a baseline JPEG of three components, black on white. `lang` is
-   the book's (BCP 47). An absent result means that the libraries it needs are not there. */
-str cover_draw(struct ctx *ctx, const struct cover_text *text, str lang, int width, int height,
-    enum cover_set *set);
+struct cover_drawn {
+	str jpeg; /* baseline, three components; absent: the libraries it needs are not there */
+	enum cover_set set;
+};
+
+/* Draw a cover of so many pixels, in greys. */
+struct cover_drawn
+cover_draw(struct ctx *ctx, const struct cover_text *text, int width, int height);
+
+/* "1200x1920"; false when it is none that cover_may_be. */
+bool cover_parse_size(str text, int *width, int *height);
+
+/* Whether a JPEG can stand on a cover: not too small, too large or too narrow. */
+bool cover_takes_lead(str jpeg);
 
 #endif

@@ -111,24 +111,25 @@ fit_name(struct sheet *sheet, const struct glyphs_text *title)
 static int
 fit_band(struct sheet *sheet, struct list *list, int room)
 {
+	const int *bands = sheet_bands(sheet);
 	size_t cut, last = 0, band = 0;
 	int good;
 
-	while (sheet_bands[last + 1])
+	while (bands[last + 1])
 		last++;
-	fit_list(sheet, list, sheet_px(sheet, room - sheet_bands[last]));
+	fit_list(sheet, list, sheet_px(sheet, room - bands[last]));
 	cut = list->cut;
 	good = list->size < LIST_GOOD ? list->size : LIST_GOOD;
 	for (; band < last; band++) {
-		int height = sheet_px(sheet, room - sheet_bands[band]);
+		int height = sheet_px(sheet, room - bands[band]);
 
 		fit_list(sheet, list, height);
 		if (list->size >= good && list->cut <= cut &&
 		    list->height + gaps_of(sheet, list, 5) <= height)
-			return sheet_bands[band];
+			return bands[band];
 	}
-	fit_list(sheet, list, sheet_px(sheet, room - sheet_bands[last]));
-	return sheet_bands[last];
+	fit_list(sheet, list, sheet_px(sheet, room - bands[last]));
+	return bands[last];
 }
 
 void
@@ -145,7 +146,7 @@ frontpage_draw(struct sheet *sheet, const struct sheet_text *text)
 	head = NAME_BELOW + RULES_BELOW + LIST_BELOW +
 	    sheet_units(sheet, name.size * 9 / 10 + (int)(name.count - 1) * sheet_leading(&name));
 	y = fit_band(sheet, &list, bottom - head);
-	sheet_panel(sheet, y);
+	sheet_band(sheet, y);
 	y = sheet_px(sheet, y + NAME_BELOW) + sheet_rise(&name);
 	y = sheet_lines(sheet, &name, ALIGN_START, y, sheet_leading(&name)) + name.size / 5;
 	y = sheet_units(sheet, y) + RULES_BELOW;

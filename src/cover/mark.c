@@ -228,25 +228,50 @@ draw_row(const struct mark_cell *cell, unsigned char ground, int size, int y, un
 	}
 }
 
+/* A row of the mark's pixels. */
+static void
+draw_across(const struct mark *mark, int cell, int y, unsigned char *row)
+{
+	const struct mark_cell *cells = mark->cells[y / cell % MARK_CELLS];
+
+	for (int i = 0; i < MARK_CELLS; i++)
+		draw_row(&cells[i], mark->ground, cell, y % cell, row + i * cell);
+}
+
+static int
+bound(int cell)
+{
+	return cell < 2 ? 2 : cell > MARK_MOST_CELL ? MARK_MOST_CELL : cell;
+}
+
 void
 mark_draw(const struct mark *mark, struct canvas *canvas, int height, int cell)
 {
 	unsigned char row[MARK_CELLS * MARK_MOST_CELL];
 	int period;
 
-	cell = cell < 2 ? 2 : cell > MARK_MOST_CELL ? MARK_MOST_CELL : cell;
+	cell = bound(cell);
 	period = cell * MARK_CELLS;
 	height = height < canvas->height ? height : canvas->height;
 	for (int y = 0; y < height; y++) {
-		const struct mark_cell *cells = mark->cells[y / cell % MARK_CELLS];
-
 		if (y >= period) {
 			canvas_copy(canvas, y, y - period);
 			continue;
 		}
-		for (int i = 0; i < MARK_CELLS; i++)
-			draw_row(&cells[i], mark->ground, cell, y % cell, row + i * cell);
+		draw_across(mark, cell, y, row);
 		for (int x = 0; x < canvas->width; x += period)
 			canvas_row(canvas, x, y, period, row);
+	}
+}
+
+void
+mark_stamp(const struct mark *mark, struct canvas *canvas, int x, int y, int cell)
+{
+	unsigned char row[MARK_CELLS * MARK_MOST_CELL];
+
+	cell = bound(cell);
+	for (int down = 0; down < cell * MARK_CELLS; down++) {
+		draw_across(mark, cell, down, row);
+		canvas_row(canvas, x, y + down, cell * MARK_CELLS, row);
 	}
 }

@@ -35,4 +35,7 @@ struct mark mark_of(str name);
 /* Cover the uppermost `height` rows with the mark, repeated; a cell is `cell` pixels wide. */
 void mark_draw(const struct mark *mark, struct canvas *canvas, int height, int cell);
 
+/* The mark once, with its upper left corner there. */
+void mark_stamp(const struct mark *mark, struct canvas *canvas, int x, int y, int cell);
+
 #endif

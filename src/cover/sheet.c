@@ -1,7 +1,16 @@
 /* A cover while it is drawn. */
 #include "cover/sheet.h"
 
-const int sheet_bands[] = {800, 600, 400, 200, 0};
+#include "cover/jpeg.h"
+
+const int *
+sheet_bands(const struct sheet *sheet)
+{
+	static const int of_mark[] = {800, 600, 400, 200, 0};
+	static const int of_lead[] = {1000, 800, 600, 400, 0};
+
+	return sheet->lead.len ? of_lead : of_mark;
+}
 
 struct sheet
 sheet_new(struct arena *arena, struct glyphs *glyphs, int width, int height)
@@ -188,11 +197,45 @@ sheet_rule(struct sheet *sheet, int y, int height)
 	    sheet_px(sheet, sheet->measure), thick ? thick : 1, 0);
 }
 
+/* The picture's middle, a little above it where it is too high. */
+static bool
+draw_lead(struct sheet *sheet, int height)
+{
+	struct canvas lead, *canvas = &sheet->canvas;
+	struct canvas_part part = {0};
+
+	if (!jpeg_read(sheet->arena, sheet->lead, canvas->width, height, &lead)) {
+		sheet->lead = STR_NONE;
+		return false;
+	}
+	part.width = lead.width;
+	part.height = (int)((int64_t)lead.width * height / canvas->width);
+	if (part.height > lead.height) {
+		part.height = lead.height;
+		part.width = (int)((int64_t)lead.height * canvas->width / height);
+	}
+	part.x = (lead.width - part.width) / 2;
+	part.y = (lead.height - part.height) * 2 / 5;
+	canvas_picture(canvas, height, &lead, &part);
+	return true;
+}
+
 void
-sheet_panel(struct sheet *sheet, int y)
+sheet_band(struct sheet *sheet, int y)
 {
 	int across = MARK_CELLS * ((sheet->width / SHEET_MODULE + 2) / MARK_CELLS);
 	int cell = (sheet->canvas.width + across - 1) / across;
 
-	mark_draw(&sheet->mark, &sheet->canvas, sheet_px(sheet, y), cell);
+	if (!sheet->lead.len || !draw_lead(sheet, sheet_px(sheet, y)))
+		mark_draw(&sheet->mark, &sheet->canvas, sheet_px(sheet, y), cell);
+}
+
+void
+sheet_device(struct sheet *sheet)
+{
+	int cell = sheet_px(sheet, SHEET_DEVICE) / MARK_CELLS, side = cell * MARK_CELLS;
+
+	mark_stamp(&sheet->mark, &sheet->canvas,
+	    sheet->canvas.width - sheet_px(sheet, SHEET_MARGIN) - side,
+	    sheet_px(sheet, sheet->height - SHEET_FOOT) - side, cell);
 }

@@ -11,6 +11,7 @@
 #define SHEET_MARGIN 96
 #define SHEET_FOOT 104   /* the last baseline, from below */
 #define SHEET_MODULE 100 /* of the mark: a cell, at 1,200 wide */
+#define SHEET_DEVICE 112 /* the mark beside a picture: its side */
 #define SHEET_THICK 10
 #define SHEET_THIN 3
 
@@ -22,7 +23,7 @@ struct sheet {
 	struct glyphs *glyphs;
 	struct canvas canvas;
 	struct mark mark;
-	struct canvas lead;         /* picture in place of the mark; its `at` is NULL without */
+	str lead;                   /* a JPEG in place of the mark; absent without */
 	int width, height, measure; /* units */
 	struct glyphs_text ellipses[GLYPHS_FACES], hyphens[GLYPHS_FACES];
 };
@@ -63,10 +64,13 @@ void sheet_small(struct sheet *sheet, str text, enum sheet_align align, int size
 void sheet_rule(struct sheet *sheet, int y, int height);
 
 /* The mark, or the lead picture, from edge to edge above y. */
-void sheet_panel(struct sheet *sheet, int y);
+void sheet_band(struct sheet *sheet, int y);
+
+/* The mark, small, at the end of the foot: beside a picture. */
+void sheet_device(struct sheet *sheet);
 
 /* Heights of the band above, the largest first; 0 ends them. */
-extern const int sheet_bands[];
+const int *sheet_bands(const struct sheet *sheet);
 
 /* titlepage.c, of an article; frontpage.c, of a digest. */
 void titlepage_draw(struct sheet *sheet, const struct sheet_text *text);

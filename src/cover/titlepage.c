@@ -17,11 +17,12 @@
 static int
 fit_band(struct sheet *sheet, const struct glyphs_text *title, int room, struct layout *best)
 {
+	const int *bands = sheet_bands(sheet);
 	int band = 0, least = 0;
 
-	for (int i = 0; sheet_bands[i]; i++) {
+	for (int i = 0; bands[i]; i++) {
 		struct layout lines =
-		    sheet_fit_title(sheet, title, LARGEST, room - sheet_bands[i], LAYOUT_LINES);
+		    sheet_fit_title(sheet, title, LARGEST, room - bands[i], LAYOUT_LINES);
 		int cost = lines.cost + i * COST_LOW;
 
 		cost += lines.is_whole ? 0 : 10000;
@@ -29,7 +30,7 @@ fit_band(struct sheet *sheet, const struct glyphs_text *title, int room, struct 
 			continue;
 		*best = lines;
 		least = cost;
-		band = sheet_bands[i];
+		band = bands[i];
 	}
 	return band;
 }
@@ -41,17 +42,20 @@ titlepage_draw(struct sheet *sheet, const struct sheet_text *text)
 	struct glyphs_text author = glyphs_shape(sheet->glyphs, GLYPHS_REGULAR, text->author);
 	struct layout names = sheet_fit_small(sheet, &author, AUTHOR, 2), lines;
 	int below = text->site.len ? TITLE_BELOW : TITLE_NEARER;
-	int foot = sheet->height - SHEET_FOOT - (text->date.len ? 2 * DATE : 0);
+	bool has_foot = text->date.len || sheet->lead.len;
+	int foot = sheet->height - SHEET_FOOT - (has_foot ? 2 * DATE : 0);
 	int leading = names.size * 6 / 5, y;
 
 	if (names.count)
 		foot -= 96 + (int)names.count * sheet_units(sheet, leading);
 	y = fit_band(sheet, &title, foot - below, &lines);
-	sheet_panel(sheet, y);
+	sheet_band(sheet, y);
 	sheet_small(sheet, text->site, ALIGN_START, SITE, y + SITE_BELOW);
 	y = sheet_px(sheet, y + below) + sheet_rise(&lines);
 	y = sheet_lines(sheet, &lines, ALIGN_START, y, sheet_leading(&lines));
 	y += sheet_px(sheet, 84) + lines.size / 4;
 	sheet_lines(sheet, &names, ALIGN_START, y + sheet_rise(&names), leading);
 	sheet_small(sheet, text->date, ALIGN_START, DATE, sheet->height - SHEET_FOOT);
+	if (sheet->lead.len)
+		sheet_device(sheet);
 }

@@ -94,6 +94,26 @@ run "$octavo" page.html --cover my.jpg -o mine.epub
 ends 'a cover of mine' 0
 unpack mine.epub mine
 ok 'is in it' sh -c 'for f in $(find mine -name "*.jpg"); do cmp -s "$f" my.jpg && exit 0; done; exit 1'
+
+# What the frame header (SOF0) of a drawn cover says: baseline, 8 bits, height and width, three components.
+frame() {
+	unpack "$1" drawn
+	od -An -v -tx1 drawn/EPUB/images/cover.jpg | tr -d ' \n' | grep -o 'ffc00011080[0-9a-f]\{9\}' | head -1
+	rm -rf drawn
+}
+run "$octavo" page.html -o drawn.epub
+is 'a cover is drawn, 1200 by 1920' ffc0001108078004b003 "$(frame drawn.epub)"
+run "$octavo" page.html --cover-size 600x800 -o small.epub
+ends 'a cover of another size' 0
+is 'has it' ffc00011080320025803 "$(frame small.epub)"
+run "$octavo" "$samples/photo-essay.html" --cover lead -o lead.epub
+ends 'a cover with the first picture' 0
+is 'and says nothing' '' "$err"
+run "$octavo" "$samples/photo-essay.html" -o mark.epub
+ok 'which another has not' sh -c '! cmp -s lead.epub mark.epub'
+run "$octavo" -v page.html --cover lead -o lead.epub
+ends 'a page without a picture that can be on a cover' 0 '[COVER_LEAD]'
+is 'has the cover that it would have' "$(cksum <drawn.epub)" "$(cksum <lead.epub)"
 echo 'p { color: #123456 }' >my.css
 run "$octavo" page.html --css my.css -o styled.epub
 unpack styled.epub styled

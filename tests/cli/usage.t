@@ -44,6 +44,10 @@ refused 'a bad size' '--max-input: error: cannot be "big"; it takes a size such 
 refused 'a size of nothing' '[USAGE_VALUE]' --max-input 0 page.html
 refused 'a cover that is not there' 'nowhere.jpg: error: cannot be the cover' --cover nowhere.jpg page.html
 refused 'a cover that is no picture' 'it must be a sound JPEG or PNG picture' --cover page.html page.html
+refused 'a cover of no size' '--cover-size: error: cannot be "large"; it takes width and height' --cover-size large page.html
+refused 'a cover too small' '[USAGE_VALUE]' --cover-size 200x300 page.html
+refused 'a cover too wide' '[USAGE_VALUE]' --cover-size 1200x1000 page.html
+refused 'a cover size for extract' '--cover-size: error: does not go with extract' extract --cover-size 600x900 page.html
 refused 'a style sheet that is not there' 'nowhere.css: error: cannot be added' --css nowhere.css page.html
 
 echo '@import url("http://a.example/a.css");' >"$work/loads.css"

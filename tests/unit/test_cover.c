@@ -8,7 +8,9 @@
 #include <cmocka.h>
 
 #include "cover/canvas.h"
+#include "cover/jpeg.h"
 #include "cover/layout.h"
+#include "cover/mark.h"
 
 static struct arena arena;
 static struct diag_log diags;
@@ -76,6 +78,15 @@ assert_cover(str jpeg)
 	assert_true(jpeg.len < 500000);
 }
 
+static str
+draw(const struct cover_text *text, enum cover_set *set)
+{
+	struct cover_drawn drawn = cover_draw(&ctx, text, COVER_WIDTH, COVER_HEIGHT);
+
+	*set = drawn.set;
+	return drawn.jpeg;
+}
+
 static void
 draws_a_title_page(void **state)
 {
@@ -86,8 +97,7 @@ draws_a_title_page(void **state)
 	    .site = STR("The Courier"),
 	};
 	enum cover_set shown, again;
-	str one = cover_draw(&ctx, &text, STR_NONE, COVER_WIDTH, COVER_HEIGHT, &shown),
-	    two = cover_draw(&ctx, &text, STR_NONE, COVER_WIDTH, COVER_HEIGHT, &again);
+	str one = draw(&text, &shown), two = draw(&text, &again);
 
 	(void)state;
 	assert_cover(one);
@@ -112,11 +122,11 @@ draws_a_front_page(void **state)
 					   "that goes on well beyond its two lines "
 					   "and must be cut somewhere");
 	for (text.headline_count = 1; text.headline_count < 9; text.headline_count++)
-		assert_cover(cover_draw(&ctx, &text, STR_NONE, COVER_WIDTH, COVER_HEIGHT, &shown));
+		assert_cover(draw(&text, &shown));
 	text.headline_count = 2 * COVER_HEADLINES;
-	some = cover_draw(&ctx, &text, STR_NONE, COVER_WIDTH, COVER_HEIGHT, &shown);
+	some = draw(&text, &shown);
 	text.headline_count = 50;
-	more = cover_draw(&ctx, &text, STR_NONE, COVER_WIDTH, COVER_HEIGHT, &shown);
+	more = draw(&text, &shown);
 	assert_true(shown != COVER_WITHOUT_TITLE);
 	assert_true(str_eq(some, more));
 }
@@ -133,22 +143,20 @@ stands_in_for_a_title_without_glyphs(void **state)
 	    .title = STR("Washi"), .date = STR("2026"), .series = STR("s")};
 	const struct cover_text dated = {.title = STR("2026"), .series = STR("s")};
 	enum cover_set shown;
-	str drawn = cover_draw(&ctx, &text, STR_NONE, COVER_WIDTH, COVER_HEIGHT, &shown);
+	str drawn = draw(&text, &shown);
 
 	(void)state;
 	assert_cover(drawn);
 	assert_int_equal(shown, COVER_WITHOUT_TITLE);
-	assert_true(
-	    str_eq(drawn, cover_draw(&ctx, &named, STR_NONE, COVER_WIDTH, COVER_HEIGHT, &shown)));
+	assert_true(str_eq(drawn, draw(&named, &shown)));
 	assert_int_equal(shown, COVER_BY_BOOK_FACE);
 	text.site = STR("\U000323AF");
-	assert_true(str_eq(cover_draw(&ctx, &text, STR_NONE, COVER_WIDTH, COVER_HEIGHT, &shown),
-	    cover_draw(&ctx, &dated, STR_NONE, COVER_WIDTH, COVER_HEIGHT, &shown)));
+	assert_true(str_eq(draw(&text, &shown), draw(&dated, &shown)));
 	text.date = STR("2026\U000323AF");
-	assert_cover(cover_draw(&ctx, &text, STR_NONE, COVER_WIDTH, COVER_HEIGHT, &shown));
+	assert_cover(draw(&text, &shown));
 	assert_int_equal(shown, COVER_WITHOUT_TITLE);
 	text.title = STR("Symbols go: 🎉 fine");
-	assert_cover(cover_draw(&ctx, &text, STR_NONE, COVER_WIDTH, COVER_HEIGHT, &shown));
+	assert_cover(draw(&text, &shown));
 	assert_int_equal(shown, COVER_BY_BOOK_FACE);
 }
 
@@ -165,21 +173,19 @@ takes_any_text(void **state)
 	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
 		const struct cover_text text = {.title = str_of(titles[i]), .author = STR("\xff")};
 
-		assert_cover(cover_draw(&ctx, &text, STR_NONE, COVER_WIDTH, COVER_HEIGHT, &shown));
+		assert_cover(draw(&text, &shown));
 	}
 	memset(wide, 'W', sizeof wide);
 	for (size_t i = 0; i < sizeof spaced; i++)
 		spaced[i] = i % 7 ? 'm' : ' ';
-	assert_cover(cover_draw(&ctx,
-	    &(struct cover_text){.title = {wide, sizeof wide},
-		.author = {spaced, sizeof spaced},
-		.site = {wide, sizeof wide}},
-	    STR_NONE, COVER_WIDTH, COVER_HEIGHT, &shown));
-	assert_cover(cover_draw(&ctx,
-	    &(struct cover_text){.title = {spaced, sizeof spaced},
-		.author = {wide, sizeof wide},
-		.date = {spaced, sizeof spaced}},
-	    STR_NONE, COVER_WIDTH, COVER_HEIGHT, &shown));
+	assert_cover(draw(&(struct cover_text){.title = {wide, sizeof wide},
+			      .author = {spaced, sizeof spaced},
+			      .site = {wide, sizeof wide}},
+	    &shown));
+	assert_cover(draw(&(struct cover_text){.title = {spaced, sizeof spaced},
+			      .author = {wide, sizeof wide},
+			      .date = {spaced, sizeof spaced}},
+	    &shown));
 }
 
 /* Lines hold all of the text but for spaces, and none is wider than the box. */
@@ -241,6 +247,99 @@ tears_words_that_are_too_wide(void **state)
 }
 
 static void
+may_have_other_sizes(void **state)
+{
+	static const struct {
+		const char *text;
+		int width, height;
+	} rows[] = {{"1200x1920", 1200, 1920}, {"240x240", 240, 240}, {"4096x4096", 4096, 4096},
+	    {"600x1500", 600, 1500}, {"600x1501", 0, 0}, {"600x599", 0, 0}, {"239x300", 0, 0},
+	    {"1700x4097", 0, 0}, {"600x", 0, 0}, {"x600", 0, 0}, {"600x800 ", 0, 0}, {"", 0, 0},
+	    {"600X800", 0, 0}, {"-600x-800", 0, 0}, {"60000000000x800", 0, 0}};
+	const struct cover_text text = {.title = STR("A title of a few words"),
+	    .author = STR("Somebody"),
+	    .site = STR("Somewhere"),
+	    .date = STR("2026")};
+	struct canvas canvas;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		int width = 0, height = 0;
+		bool is_size = cover_parse_size(str_of(rows[i].text), &width, &height);
+
+		assert_int_equal(is_size, rows[i].width > 0);
+		if (!is_size)
+			continue;
+		assert_int_equal(width, rows[i].width);
+		assert_int_equal(height, rows[i].height);
+		assert_true(jpeg_read(
+		    &arena, cover_draw(&ctx, &text, width, height).jpeg, width, height, &canvas));
+		assert_int_equal(canvas.width, width);
+		assert_int_equal(canvas.height, height);
+		assert_int_equal(canvas.at[(size_t)width * (size_t)height - 1], 255);
+	}
+}
+
+/* The lead here is a drawn cover; damaged, it must do no harm. */
+static void
+takes_a_lead_picture(void **state)
+{
+	struct cover_text text = {.title = STR("Salt"), .site = STR("Pans")};
+	enum cover_set set;
+	str plain = draw(&text, &set), lead = plain;
+	char *broken = (char *)arena_copy(&arena, plain).at;
+
+	(void)state;
+	assert_true(cover_takes_lead(lead));
+	text.lead = lead;
+	assert_cover(draw(&text, &set));
+	assert_false(str_eq(plain, draw(&text, &set)));
+	assert_false(cover_takes_lead(STR("")));
+	assert_false(cover_takes_lead(STR("\xff\xd8\xff")));
+	assert_false(cover_takes_lead(cover_draw(&ctx, &text, 240, 600).jpeg));
+	assert_false(cover_takes_lead(str_head(lead, 100)));
+	text.lead = str_head(lead, lead.len / 2);
+	assert_cover(draw(&text, &set));
+	for (size_t i = 700; i < lead.len; i += 97)
+		broken[i] = (char)(broken[i] ^ (int)i);
+	text.lead = (str){broken, lead.len};
+	assert_cover(draw(&text, &set));
+	text.lead = STR("no picture");
+	assert_true(str_eq(plain, draw(&text, &set)));
+}
+
+static struct canvas
+stamp(const char *name)
+{
+	struct canvas canvas = canvas_new(&arena, 40, 40);
+	struct mark mark = mark_of(str_of(name));
+
+	mark_stamp(&mark, &canvas, 0, 0, 10);
+	/* Greys that e-ink has. */
+	assert_int_equal(mark.ground % 17, 0);
+	for (int i = 0; i < MARK_CELLS * MARK_CELLS; i++)
+		assert_int_equal(mark.cells[i / MARK_CELLS][i % MARK_CELLS].ink % 17, 0);
+	return canvas;
+}
+
+static void
+gives_a_name_its_mark(void **state)
+{
+	static const char *const names[] = {"The Courier", "Half Open", "Long Light", "Kitchen",
+	    "Evening Paper", "朝の新聞", "جريدة", "", "a", "b"};
+	struct canvas marks[sizeof names / sizeof *names];
+
+	(void)state;
+	assert_memory_equal(
+	    stamp("The Evening Paper").at, stamp("the evening paper.").at, (size_t)40 * 40);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		marks[i] = stamp(names[i]);
+		for (size_t j = 0; j < i; j++)
+			assert_memory_not_equal(marks[i].at, marks[j].at, (size_t)40 * 40);
+	}
+}
+
+static void
 clips_to_the_canvas(void **state)
 {
 	struct canvas canvas = canvas_new(&arena, 10, 4);
@@ -274,6 +373,9 @@ main(void)
 	    cmocka_unit_test_setup_teardown(takes_any_text, make, drop),
 	    cmocka_unit_test_setup_teardown(breaks_lines, make, drop),
 	    cmocka_unit_test_setup_teardown(tears_words_that_are_too_wide, make, drop),
+	    cmocka_unit_test_setup_teardown(may_have_other_sizes, make, drop),
+	    cmocka_unit_test_setup_teardown(takes_a_lead_picture, make, drop),
+	    cmocka_unit_test_setup_teardown(gives_a_name_its_mark, make, drop),
 	    cmocka_unit_test_setup_teardown(clips_to_the_canvas, make, drop),
 	};
 

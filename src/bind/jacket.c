@@ -1,0 +1,134 @@
+/* The cover of a book: drawn, or the user's file. */
+#include <string.h>
+
+#include "bind/plan.h"
+#include "core/deflate.h"
+#include "cover/cover.h"
+
+/* Bytes of a picture, in the scratch; absent when the spool cannot be read. */
+static str
+read_picture(const struct plan *plan, struct spool *spool, const struct record_picture *picture)
+{
+	char *packed = arena_grow(plan->scratch, NULL, 0, picture->bytes.len);
+	str bytes = {packed, picture->bytes.len};
+
+	if (!spool_read(spool, picture->bytes, packed))
+		return STR_NONE;
+	return picture->is_deflated ? deflate_undo(plan->scratch, bytes, picture->size) : bytes;
+}
+
+/* The first picture that can stand on the cover, in reading order. */
+static str
+find_lead(const struct plan *plan, struct spool *spool)
+{
+	for (size_t i = 0; i < plan->chapter_count && i < COVER_HEADLINES; i++) {
+		const struct entry *entry = plan->chapters[i].entry;
+
+		for (uint32_t p = 0; p < entry->picture_count; p++) {
+			str bytes;
+
+			if (entry->pictures[p].kind != PICTURE_JPEG ||
+			    entry->pictures[p].size > LIMIT_PICTURE_BYTES)
+				continue;
+			bytes = read_picture(plan, spool, &entry->pictures[p]);
+			if (cover_takes_lead(bytes))
+				return bytes;
+		}
+	}
+	return STR_NONE;
+}
+
+static void
+say_how_set(struct ctx *ctx, const struct cover_drawn *drawn)
+{
+	if (!drawn->jpeg.len)
+		diag_say(ctx->log, DIAG_COVER_LIBRARY, ctx->name, NULL);
+	else if (drawn->set == COVER_WITHOUT_TITLE)
+		diag_say(ctx->log, DIAG_COVER_TITLE, ctx->name, NULL);
+	else if (drawn->set == COVER_BY_SYSTEM_FONT)
+		diag_say(ctx->log, DIAG_COVER_FONT, ctx->name, NULL);
+}
+
+/* In the scratch. */
+static str
+draw(struct ctx *ctx, const struct plan *plan, struct spool *spool)
+{
+	struct ctx apart = {plan->scratch, ctx->log, ctx->settings, ctx->name};
+	const struct bind_request *request = plan->request;
+	const struct entry *entry = plan->chapters[0].entry;
+	str headlines[COVER_HEADLINES];
+	struct cover_text text = {.title = plan->book->title, .site = plan->site};
+	struct date date = request->date;
+	struct cover_drawn drawn;
+
+	text.lang = plan->book->lang;
+	text.series = request->series;
+	if (request->is_digest) {
+		text.title = plan->masthead;
+		text.issue = request->volume.kind ? STR_NONE : naming_issue(plan);
+		text.author = request->author;
+		text.headlines = headlines;
+		text.headline_count = order_headlines(plan, headlines, COVER_HEADLINES);
+	} else {
+		date = entry->date;
+		text.series = request->series.len ? request->series : entry->series;
+		text.author = request->author.len ? request->author
+		    : entry->author_count
+		    ? words_join(plan->scratch, plan->words, entry->authors, entry->author_count)
+		    : entry->byline;
+	}
+	text.date = request->volume.kind
+	    ? naming_issue(plan)
+	    : words_date(plan->scratch, plan->words, date, request->is_digest);
+	if (request->cover_has_lead) {
+		text.lead = find_lead(plan, spool);
+		if (!text.lead.len)
+			diag_say(ctx->log, DIAG_COVER_LEAD, ctx->name, NULL);
+	}
+	drawn = cover_draw(&apart, &text, request->cover_width, request->cover_height);
+	say_how_set(ctx, &drawn);
+	return drawn.jpeg;
+}
+
+/* The page that shows it. */
+static void
+add_page(struct plan *plan, bool is_drawn)
+{
+	struct values *values = values_new(plan->arena);
+	struct buf page = BUF(plan->arena);
+	struct part *part;
+
+	language_page(values, plan->book->lang, words_get(plan->words, "cover"), "../");
+	values_set(values, "cover_name", plan->cover_name);
+	values_set(values, "title", plan->book->title);
+	values_set(values, "cover_alt", words_fill(plan->arena, plan->words, "cover_alt", values));
+	if (is_drawn) {
+		values_set_number(values, "cover_width", (size_t)plan->request->cover_width);
+		values_set_number(values, "cover_height", (size_t)plan->request->cover_height);
+	}
+	template_fill(&page, "epub/cover.xhtml", values, plan->words);
+	part = bind_part(plan, STR("text/cover.xhtml"), XHTML, STR("cover"));
+	part->bytes = buf_str(&page);
+	part->in_spine = true;
+}
+
+void
+jacket_add(struct ctx *ctx, struct plan *plan, struct spool *spool)
+{
+	str bytes = plan->request->cover_file;
+	bool is_png = str_starts(bytes, STR("\x89PNG")), is_drawn = !bytes.at;
+	struct part *part;
+
+	if (is_drawn) {
+		bytes = arena_copy(plan->arena, draw(ctx, plan, spool));
+		arena_release(plan->scratch);
+	}
+	if (!bytes.len)
+		return;
+	plan->cover_name = is_png ? STR("cover.png") : STR("cover.jpg");
+	add_page(plan, is_drawn);
+	part = bind_part(plan, arena_printf(plan->arena, "images/%.*s", STR_ARG(plan->cover_name)),
+	    is_png ? "image/png" : "image/jpeg", STR("cover-image"));
+	part->bytes = bytes;
+	part->properties = STR("cover-image");
+}
