@@ -54,8 +54,9 @@ check: ## install what is missing, build, and run every test; the last line is t
 	@$(MAKE) --no-print-directory -j2 all units
 	@$(test_environment) tests/run
 
-golden: all ## write the expected files of tests/golden anew (read the difference before you commit)
+golden: all $(at)/unit/test_cover_looks ## write the expected files of tests/golden and tests/covers anew (read the difference before you commit)
 	@$(test_environment) tests/golden/run --write
+	@$(test_environment) WRITE=1 $(at)/unit/test_cover_looks 2>/dev/null >/dev/null
 
 lint: all ## look for broken house rules, and for what clang-format would write otherwise
 	@$(test_environment) tests/run lint
