@@ -28,7 +28,7 @@ struct meta {
 	size_t tag_count, tag_room;
 	str type;    /* article, documentation, forum, product, listing, collection, service */
 	str section; /* section of a digest that it asks for */
-	str publisher, series, rights;
+	str publisher, series, series_index, rights, title_sort;
 	struct meta_sure sure;
 };
 

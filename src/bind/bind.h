@@ -33,8 +33,11 @@ struct bind_request {
 	bool is_digest;
 	str name;  /* of the digest: its masthead, and what it is known by; absent: its title */
 	str title; /* may hold {name}, {date} (in words), {day} (2026-11-24), {issue}, {volume} */
-	str author, lang, description, publisher, series; /* absent: from the articles */
-	const struct device *device;                      /* NULL: generic */
+	str title_sort, author, lang, description, publisher, series, series_index, rights,
+	    source;              /* absent: from the articles */
+	str *authors, *subjects; /* the same */
+	size_t author_count, subject_count;
+	const struct device *device; /* NULL: generic */
 	bool has_issue;
 	uint32_t issue;
 	struct bind_volume volume;

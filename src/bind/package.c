@@ -64,29 +64,36 @@ add_creator(struct values *values, str name, str sort, size_t number)
 	values_set(creator, "sort", sort.len ? sort : name);
 }
 
+static void
+add_named(struct plan *plan, struct values *values, struct once *once, str name, str lang)
+{
+	if (add_once(once, name))
+		add_creator(values, name, sort_name(plan->scratch, name, lang), once->count);
+}
+
 /* Persons; without any, the site's name: a shelf would show "Unknown". */
 static void
 add_creators(struct plan *plan, struct values *values)
 {
+	const struct bind_request *request = plan->request;
 	struct once once = {.most = MOST_CREATORS};
-	str site = plan->site;
+	str site = plan->site, names = request->author, name;
 
-	if (plan->request->author.len) {
-		add_creator(values, plan->request->author,
-		    label_sort_name(plan->scratch, plan->request->author, plan->book->lang), 1);
+	for (size_t i = 0; i < request->author_count && !names.len; i++)
+		add_named(plan, values, &once, request->authors[i], plan->book->lang);
+	while (str_cut(&names, ',', &name))
+		add_named(plan, values, &once, str_trim(name), plan->book->lang);
+	if (once.count)
 		return;
-	}
 	for (size_t i = 0; i < plan->chapter_count; i++) {
 		const struct chapter *chapter = &plan->chapters[i];
 
 		for (uint32_t j = 0; j < chapter->entry->author_count; j++)
-			if (add_once(&once, chapter->entry->authors[j]))
-				add_creator(values, chapter->entry->authors[j],
-				    str_eq(chapter->entry->authors[j], chapter->entry->site)
-					? STR_NONE
-					: label_sort_name(plan->scratch, chapter->entry->authors[j],
-					      chapter->lang),
-				    once.count);
+			if (!str_eq(chapter->entry->authors[j], chapter->entry->site))
+				add_named(
+				    plan, values, &once, chapter->entry->authors[j], chapter->lang);
+			else if (add_once(&once, chapter->entry->site))
+				add_creator(values, chapter->entry->site, STR_NONE, once.count);
 	}
 	if (!site.len && only_entry(plan))
 		site = only_entry(plan)->publisher;
@@ -101,6 +108,8 @@ add_subjects(struct plan *plan, struct values *values)
 	const struct entry *entry = only_entry(plan);
 	struct once once = {.most = MOST_SUBJECTS};
 
+	for (size_t i = 0; i < plan->request->subject_count; i++)
+		add_once(&once, plan->request->subjects[i]);
 	for (size_t i = 0; entry && i < entry->tag_count; i++)
 		add_once(&once, utf8_fold_space(plan->scratch, entry->tags[i]));
 	for (size_t i = 0; !entry && i < plan->section_count; i++)
@@ -160,16 +169,36 @@ set_dates(struct plan *plan, struct values *values)
 	values_set(values, "modified", modified(plan));
 }
 
+/* Digits, and more of them behind a dot: what readers sort by. */
+static bool
+is_index(str text)
+{
+	size_t dots = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		if (text.at[i] == '.' && i > 0 && i + 1 < text.len)
+			dots++;
+		else if (!ascii_is_digit((unsigned char)text.at[i]))
+			return false;
+	return text.len > 0 && text.len <= 10 && dots <= 1;
+}
+
 static void
 set_series(struct plan *plan, struct values *values)
 {
 	const struct entry *entry = only_entry(plan);
 	str series = plan->request->series;
 
+	str index = plan->request->series_index;
+
 	if (!series.len && entry)
 		series = entry->series;
+	if (!index.len && entry)
+		index = entry->series_index;
 	set_text(plan, values, "series", series, 200);
-	if (plan->request->has_issue || plan->request->volume.kind) {
+	if (is_index(index)) {
+		values_set(values, "issue", index);
+	} else if (plan->request->has_issue || plan->request->volume.kind) {
 		values_set_number(values, "issue",
 		    plan->request->volume.kind ? plan->request->volume.number
 					       : plan->request->issue);
@@ -235,6 +264,9 @@ set_about(struct plan *plan, struct values *values)
 	if (entry) {
 		set_text(plan, values, "source", plan->chapters[0].address, SIZE_MAX);
 		set_text(plan, values, "rights", entry->rights, LONGEST_DESCRIPTION);
+	} else {
+		set_text(plan, values, "source", request->source, SIZE_MAX);
+		set_text(plan, values, "rights", request->rights, LONGEST_DESCRIPTION);
 	}
 }
 
@@ -264,11 +296,17 @@ package_write(struct plan *plan)
 	struct buf text = BUF(plan->scratch);
 	const struct book *book = plan->book;
 	bool is_digest = plan->request->is_digest;
+	str title_sort;
 
 	language_page(values, book->lang, book->title, "");
 	values_set(values, "identifier", book->identifier);
 	values_set(values, "title", book->title);
-	values_set(values, "title_sort", label_sort_title(plan->scratch, book->title, book->lang));
+	title_sort = plan->request->title_sort;
+	if (!title_sort.len && only_entry(plan))
+		title_sort = only_entry(plan)->title_sort;
+	if (!title_sort.len)
+		title_sort = sort_title(plan->scratch, book->title, book->lang);
+	set_text(plan, values, "title_sort", title_sort, 200);
 	values_set_flag(values, "has_cover", plan->cover_name.len > 0);
 	values_set_flag(values, "cover_image", plan->cover_name.len > 0);
 	values_set(values, "front", is_digest ? STR("front.xhtml") : STR_NONE);

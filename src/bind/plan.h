@@ -102,9 +102,11 @@ str label_chapter(const struct plan *plan, const struct entry *entry);
 size_t label_minutes_of(uint64_t words); /* of reading, at least one */
 str label_minutes(struct arena *arena, const struct words *words, uint64_t count);
 str label_byline(struct arena *arena, const struct words *words, const struct entry *entry);
-/* The file-as of a person: "Lindqvist, Ida"; names that have no such form stay. */
-str label_sort_name(struct arena *arena, str name, str lang);
-str label_sort_title(struct arena *arena, str title, str lang);
+
+/* sort.c: the file-as of a person: "Lindqvist, Ida", by the language of the text; names that have
+   no such form stay. Of a title: "Harbour Digest, The"; absent for one that sorts as it stands. */
+str sort_name(struct arena *arena, str name, str lang);
+str sort_title(struct arena *arena, str title, str lang);
 
 /* language.c */
 str language_clean(struct arena *arena, str lang); /* absent when it says nothing */

@@ -10,6 +10,7 @@
 #include "parse/parse.h"
 #include "rebuild/rebuild.h"
 #include "template/template.h"
+#include "unpack/sidecar.h"
 
 /* How a kind of input is read. */
 struct reader {
@@ -133,6 +134,9 @@ job_page(struct ctx *ctx, struct source_item *item, uint8_t digest[32])
 			page = framed ? framed : page;
 			if (item->told && !page->front)
 				page->front = front_copy(ctx->arena, item->told);
+			page->front =
+			    front_over(ctx->arena, sidecar_read(ctx, item->file), page->front);
+			page->front = front_over(ctx->arena, ctx->settings->told, page->front);
 			return page;
 		}
 	return NULL;

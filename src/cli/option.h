@@ -6,6 +6,7 @@
 #include "bind/device.h"
 #include "core/ctx.h"
 #include "edition/edition.h"
+#include "core/front.h"
 
 enum command_bit {
 	CONVERT = 1,
@@ -56,6 +57,7 @@ struct invocation {
 	size_t operand_count;
 	unsigned jobs;
 	struct date edition; /* of digest */
+	struct front told;   /* by --meta */
 	const struct device *device;
 	size_t max_size;     /* of a book, or of attach's message; 0: any */
 	uint32_t issue;

@@ -6,6 +6,7 @@
 #include "extract/learn.h"
 #include "page/select.h"
 #include "source/kind.h"
+#include "unpack/sidecar.h"
 #include "write/formats.h"
 
 #define MAX_SIZE ((size_t)18 << 20) /* of a message, unless --max-size says another */
@@ -188,6 +189,31 @@ check_edition(struct check *check)
 		bad_value(check, OPT_TITLE, "{name}, {date}, {day}, {issue} and {volume}");
 }
 
+/* KEY=VALUE; the keys are those of metadata beside an input. */
+static void
+check_meta(struct check *check)
+{
+	const struct option_values *values = &check->out->values[OPT_META];
+
+	for (size_t i = 0; i < values->count; i++) {
+		str value = values->list[i], key = STR_NONE, near;
+
+		str_cut(&value, '=', &key);
+		check->out->given[OPT_META] = values->list[i];
+		near = sidecar_nearest(key);
+		if (sidecar_has(key) && sidecar_set(check->arena, &check->out->told, key, value))
+			continue;
+		bad_value(check, OPT_META,
+		    sidecar_has(key) ? "KEY=VALUE, with a value that the key can have"
+				     : arena_zstr(check->arena,
+					   near.len ? arena_printf(check->arena,
+							  "a key that is known; did you mean %.*s?",
+							  STR_ARG(near))
+						    : arena_printf(check->arena, "one of %.*s",
+							  STR_ARG(sidecar_names(check->arena)))));
+	}
+}
+
 static void
 check_selector(struct check *check)
 {
@@ -251,6 +277,7 @@ check_values(struct check *check)
 	if (given[OPT_FEATURES_OF].at && learn_named(given[OPT_FEATURES_OF]) == LEARN_NOTHING)
 		bad_value(
 		    check, OPT_FEATURES_OF, "types, titles, authors, dates, lines or dump-titles");
+	check_meta(check);
 	if (given[OPT_SELECTOR].len)
 		check_selector(check);
 	check_edition(check);
@@ -265,6 +292,8 @@ check_values(struct check *check)
 			bad_value(check, OPT_DATE, "a date such as 2026-11-24");
 		else
 			out->edition = date;
+	} else if (out->command == DIGEST) {
+		out->edition = out->told.date;
 	}
 }
 
@@ -296,6 +325,7 @@ fill_settings(struct invocation *out)
 		settings->max_input = LIMIT_INPUT_BYTES;
 	if (out->command == DIGEST)
 		return;
+	settings->told = option_given(out, OPT_META) ? &out->told : NULL;
 	settings->title = given[OPT_TITLE];
 	settings->author = given[OPT_AUTHOR];
 	settings->lang = given[OPT_LANG];

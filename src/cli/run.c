@@ -47,10 +47,17 @@ run_say_size(struct diag_log *log, str name, const struct book *book)
 		    STR_ARG(mebibytes(log->arena, book->size_after)));
 }
 
+static str
+either(str first, str second)
+{
+	return first.at ? first : second;
+}
+
 struct bind_request
 run_request(struct run *run)
 {
 	const struct invocation *told = &run->invocation;
+	const struct front *front = &told->told;
 	bool is_digest = told->command == DIGEST;
 	struct bind_request request = {
 	    .device = told->device,
@@ -71,11 +78,20 @@ run_request(struct run *run)
 
 	request.series = told->given[OPT_SERIES];
 	if (is_digest) {
-		request.title = told->given[OPT_TITLE];
+		request.title = either(told->given[OPT_TITLE], front->title);
+		request.title_sort = front->title_sort;
 		request.author = told->given[OPT_AUTHOR];
-		request.lang = told->given[OPT_LANG];
-		request.description = told->given[OPT_DESCRIPTION];
-		request.publisher = told->given[OPT_PUBLISHER];
+		request.authors = front->authors;
+		request.author_count = front->author_count;
+		request.subjects = front->tags;
+		request.subject_count = front->tag_count;
+		request.lang = either(told->given[OPT_LANG], front->lang);
+		request.description = either(told->given[OPT_DESCRIPTION], front->description);
+		request.publisher = either(told->given[OPT_PUBLISHER], front->publisher);
+		request.rights = front->rights;
+		request.source = front->source;
+		request.series = either(request.series, front->series);
+		request.series_index = front->series_index;
 	}
 	return request;
 }

@@ -43,6 +43,7 @@ enum sections {
 	SECTIONS_NONE,
 	SECTIONS_COUNT
 };
+struct front;
 
 /* What the user said about the inputs. Absent strings were not said. Strings live as long as the
    run. */
@@ -64,8 +65,9 @@ struct settings {
 	str from; /* name of a kind of input */
 	str base_url;
 	str title, author, lang, date, series, publisher, description;
-	size_t max_input; /* bytes */
-	bool explain;     /* extraction notes what it decides, and why */
+	const struct front *told; /* what is said of each article besides; NULL */
+	size_t max_input;         /* bytes */
+	bool explain;             /* extraction notes what it decides, and why */
 	str model; /* hidden: file of an extraction model used in place of the built-in one */
 };
 

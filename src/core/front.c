@@ -1,7 +1,24 @@
 /* What stands beside an article and says what it is. */
 #include "core/front.h"
 
+#include <stddef.h>
+#include <string.h>
+
 #include "core/arena.h"
+
+static const size_t strings[] = {offsetof(struct front, title), offsetof(struct front, subtitle),
+    offsetof(struct front, lang), offsetof(struct front, source), offsetof(struct front, site),
+    offsetof(struct front, description), offsetof(struct front, section),
+    offsetof(struct front, image), offsetof(struct front, type), offsetof(struct front, publisher),
+    offsetof(struct front, series), offsetof(struct front, series_index),
+    offsetof(struct front, rights), offsetof(struct front, title_sort),
+    offsetof(struct front, reader), offsetof(struct front, counters)};
+
+static str *
+string_of(const struct front *front, size_t i)
+{
+	return (str *)(void *)((char *)(uintptr_t)front + strings[i]);
+}
 
 static str
 copy(struct arena *arena, str s)
@@ -28,17 +45,41 @@ front_copy(struct arena *arena, const struct front *front)
 		return NULL;
 	to = arena_alloc(arena, sizeof *to);
 	*to = *front;
-	{
-		str *const strings[] = {&to->title, &to->subtitle, &to->lang, &to->source,
-		    &to->site, &to->description, &to->section, &to->image, &to->type,
-		    &to->publisher, &to->series, &to->rights, &to->reader, &to->counters};
-
-		for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
-			*strings[i] = copy(arena, *strings[i]);
-	}
+	for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
+		*string_of(to, i) = copy(arena, *string_of(front, i));
 	to->authors = copy_list(arena, front->authors, front->author_count);
 	to->author_room = front->author_count;
 	to->tags = copy_list(arena, front->tags, front->tag_count);
 	to->tag_room = front->tag_count;
+	return to;
+}
+
+struct front *
+front_over(struct arena *arena, const struct front *over, const struct front *under)
+{
+	struct front *to, *more;
+
+	if (!over || !under)
+		return front_copy(arena, over ? over : under);
+	to = front_copy(arena, over);
+	more = front_copy(arena, under);
+	for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
+		if (!string_of(to, i)->len)
+			*string_of(to, i) = *string_of(more, i);
+	if (!to->author_count) {
+		to->authors = more->authors;
+		to->author_count = to->author_room = more->author_count;
+	}
+	if (!to->tag_count) {
+		to->tags = more->tags;
+		to->tag_count = to->tag_room = more->tag_count;
+	}
+	if (!date_is_set(to->date))
+		to->date = more->date;
+	if (!date_is_set(to->modified))
+		to->modified = more->modified;
+	/* A series' number is that of the series beside it. */
+	if (over->series.len && !over->series_index.len)
+		to->series_index = STR_NONE;
 	return to;
 }

@@ -7,7 +7,7 @@
 /* Absent strings and unset dates where it says nothing. */
 struct front {
 	str title, subtitle, lang, source, site, description, section, image, type;
-	str publisher, series, rights;
+	str publisher, series, series_index, rights, title_sort;
 	str *authors, *tags;
 	size_t author_count, author_room, tag_count, tag_room;
 	struct date date, modified;
@@ -17,5 +17,8 @@ struct front {
 
 /* A copy with all its strings in `arena`; NULL of NULL. */
 struct front *front_copy(struct arena *arena, const struct front *front);
+
+/* What `over` says, and of the rest what `under` says; either may be NULL. */
+struct front *front_over(struct arena *arena, const struct front *over, const struct front *under);
 
 #endif

@@ -145,6 +145,8 @@ set_site(struct witnesses *w, struct meta *meta)
 	meta->publisher =
 	    FIRST_OF(front ? front->publisher : STR_NONE, w->jsonld.publisher, w->value[W_SITE_DC]);
 	meta->series = front ? front->series : STR_NONE;
+	meta->series_index = front ? front->series_index : STR_NONE;
+	meta->title_sort = front ? front->title_sort : STR_NONE;
 	meta->rights = FIRST_OF(front ? front->rights : STR_NONE, w->value[W_RIGHTS_DC],
 	    w->value[W_RIGHTS_DCTERMS], w->value[W_RIGHTS_META]);
 }

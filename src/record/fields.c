@@ -40,6 +40,8 @@ static const struct {
     {12, offsetof(struct entry, series)},
     {13, offsetof(struct entry, rights)},
     {14, offsetof(struct entry, identifier)},
+    {15, offsetof(struct entry, title_sort)},
+    {16, offsetof(struct entry, series_index)},
 };
 
 static const struct {

@@ -76,6 +76,8 @@ keep_meta(struct arena *arena, struct entry *entry, const struct article *articl
 	entry->section = at_most(arena, meta->section, LONGEST_NAME);
 	entry->publisher = at_most(arena, meta->publisher, LONGEST_NAME);
 	entry->series = at_most(arena, meta->series, LONGEST_NAME);
+	entry->series_index = at_most(arena, meta->series_index, LONGEST_NAME);
+	entry->title_sort = at_most(arena, meta->title_sort, LONGEST_TITLE);
 	entry->rights = at_most(arena, meta->rights, LONGEST_TEXT);
 	entry->author_count = keep_names(arena, &entry->authors, meta->authors, meta->author_count);
 	entry->tag_count = keep_names(arena, &entry->tags, meta->tags, meta->tag_count);

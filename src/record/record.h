@@ -27,7 +27,7 @@ struct twin {
 struct entry {
 	str name; /* of the input, for messages and the colophon */
 	str title, subtitle, byline, site, source, canonical, description, lang, section, publisher,
-	    series, rights;
+	    series, series_index, rights, title_sort;
 	str *authors, *tags, *headings; /* headings: the h2, for the contents of a single article */
 	str *heading_ids;
 	uint32_t author_count, tag_count, heading_count, heading_id_count; /* the last two agree */

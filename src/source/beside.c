@@ -9,9 +9,8 @@
 
 #define SHORTCUT_BYTES ((size_t)64 << 10)
 
-/* A small regular file; absent where there is none. */
-static str
-read_shortcut(struct arena *arena, str path)
+str
+source_small(struct arena *arena, str path, size_t most)
 {
 	int flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY;
 	int fd = open(arena_zstr(arena, path), flags);
@@ -21,8 +20,7 @@ read_shortcut(struct arena *arena, str path)
 	if (fd < 0)
 		return STR_NONE;
 	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) ||
-	    stream_all(stream_of_fd(arena, fd, false), arena, SHORTCUT_BYTES, &text) !=
-		STREAM_WHOLE)
+	    stream_all(stream_of_fd(arena, fd, false), arena, most, &text) != STREAM_WHOLE)
 		text = STR_NONE;
 	close(fd);
 	return text;
@@ -99,8 +97,8 @@ source_shortcut(struct arena *arena, str path)
 	if (kind != KIND_HTML && kind != KIND_XHTML)
 		return STR_NONE;
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-		str text =
-		    read_shortcut(arena, arena_printf(arena, "%.*s%s", STR_ARG(stem), endings[i]));
+		str text = source_small(arena,
+		    arena_printf(arena, "%.*s%s", STR_ARG(stem), endings[i]), SHORTCUT_BYTES);
 
 		if (!text.len)
 			continue;

@@ -65,6 +65,7 @@ source_open(struct ctx *ctx, struct source_item *item, struct arena *arena)
 	item->stream = stream_of_fd(arena, fd, fd != STDIN_FILENO);
 	if (item->path.at)
 		item->base_url = source_shortcut(ctx->arena, item->path);
+	item->file = item->path;
 	return true;
 }
 

@@ -16,6 +16,8 @@ struct source_item {
 	              that was named; else absent, see source_label */
 	str path;  /* file to open, and what the kind is told by; of a container's its own name;
 	              absent for standard input */
+	str file;  /* the file on disk that it is, when it was opened; absent for what a container
+	              holds */
 	str section; /* name of the folder below the digest's root that holds it, without a leading
 	                number and punctuation ("1 The Port" is "The Port"), or of the feed; absent
 	                at the root */
@@ -70,6 +72,9 @@ bool source_open(struct ctx *ctx, struct source_item *item, struct arena *arena)
 /* The address that a shortcut (.url, .webloc, .desktop) beside a saved page of the same name leads
    to; absent where there is none. */
 str source_shortcut(struct arena *arena, str path);
+
+/* What a small regular file holds; absent where there is none, or a larger one. */
+str source_small(struct arena *arena, str path, size_t most);
 
 /* Tell item->kind by settings->from (for what was named, not for what a container holds), else the
    bytes, else the name; false when octavo does not read it, said in the log. */

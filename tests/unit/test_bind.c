@@ -363,15 +363,56 @@ names_sort_by_family(void **state)
 	    {"The Editorial Board", "en", "The Editorial Board"},
 	    {"Lindqvist, Ida", "en", "Lindqvist, Ida"},
 	    {"Agence 24", "fr", "Agence 24"},
+	    {"Martin Luther King, Jr.", "en", "King, Martin Luther, Jr."},
+	    {"Dr. Jane Doe", "en", "Doe, Jane"},
+	    {"Ludwig van Beethoven", "de", "Beethoven, Ludwig van"},
+	    {"Ludwig van Beethoven", "en", "Beethoven, Ludwig van"},
+	    {"Jan van den Berg", "nl", "Berg, Jan van den"},
+	    {"Jan Van den Berg", "nl", "Van den Berg, Jan"},
+	    {"Simone de Beauvoir", "fr", "Beauvoir, Simone de"},
+	    {"Jean de La Fontaine", "fr", "La Fontaine, Jean de"},
+	    {"Ursula K. Le Guin", "en", "Le Guin, Ursula K."},
+	    {"Walter de la Mare", "en", "de la Mare, Walter"},
+	    {"Vittorio De Sica", "it", "De Sica, Vittorio"},
+	    {"Fatima al Fihri", "en", "al Fihri, Fatima"},
+	    {"Gabriel García Márquez", "es", "García Márquez, Gabriel"},
+	    {"José Luis Rodríguez", "es", "Rodríguez, José Luis"},
+	    {"José Luis Rodríguez Zapatero", "es", "Rodríguez Zapatero, José Luis"},
+	    {"José Ortega y Gasset", "es", "Ortega y Gasset, José"},
+	    {"Ana Sousa", "pt-BR", "Sousa, Ana"},
+	    {"Redaktion Hafen", "de", "Redaktion Hafen"},
+	    {"Nguyễn Văn An", "vi", "Nguyễn Văn An"},
+	    {"John Smith", "ja", "Smith, John"},
+	    {"김 민수", "ko", "김 민수"},
 	    {"", "en", ""},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-		str sort = label_sort_name(&arena, str_of(cases[i].name), str_of(cases[i].lang));
+		str sort = sort_name(&arena, str_of(cases[i].name), str_of(cases[i].lang));
 
 		if (!str_eq(sort, str_of(cases[i].sort)))
 			fail_msg("%s: %.*s", cases[i].name, STR_ARG(sort));
+	}
+}
+
+static void
+titles_sort_without_their_article(void **state)
+{
+	static const char *const cases[][3] = {{"The Harbour", "en", "Harbour, The"},
+	    {"A Day", "en-GB", "Day, A"}, {"Theory", "en", ""}, {"The", "en", ""},
+	    {"Der Hafen", "de-AT", "Hafen, Der"}, {"Die Hard", "en", ""},
+	    {"L\xe2\x80\x99\xc3\x89tranger", "fr", "\xc3\x89tranger, L\xe2\x80\x99"},
+	    {"L'ami", "fr", "ami, L'"}, {"Las olas", "es", "olas, Las"},
+	    {"Het huis", "nl", "huis, Het"}, {"The Harbour", "fr", ""}, {"A ház", "hu", "ház, A"},
+	    {"", "en", ""}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		str sort = sort_title(&arena, str_of(cases[i][0]), str_of(cases[i][1]));
+
+		if (!str_eq(sort, str_of(cases[i][2])))
+			fail_msg("%s: %.*s", cases[i][0], STR_ARG(sort));
 	}
 }
 
@@ -425,6 +466,7 @@ main(void)
 	    CASE(long_articles_are_cut),
 	    CASE(pieces_go_on_under_their_headings),
 	    CASE(names_sort_by_family),
+	    CASE(titles_sort_without_their_article),
 	    CASE(languages_are_cleaned),
 	    CASE(sheets_are_looked_at),
 	};
