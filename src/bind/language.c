@@ -1,5 +1,6 @@
 /* Languages of a book. */
 #include "bind/plan.h"
+#include "core/lang_script.h"
 
 #define MOST_LANGUAGES 64
 
@@ -115,9 +116,9 @@ language_of_book(const struct plan *plan)
 str
 language_other_dir(const struct plan *plan, str lang)
 {
-	if (words_is_rtl(lang) == words_is_rtl(plan->book->lang))
+	if (lang_script_is_rtl(lang) == lang_script_is_rtl(plan->book->lang))
 		return STR_NONE;
-	return words_is_rtl(lang) ? STR("rtl") : STR("ltr");
+	return lang_script_is_rtl(lang) ? STR("rtl") : STR("ltr");
 }
 
 /* The words of a language; the book's for one that has none. */
@@ -146,7 +147,7 @@ void
 language_page(struct values *values, str lang, str title, const char *root)
 {
 	values_set(values, "lang", lang);
-	values_set(values, "dir", words_is_rtl(lang) ? STR("rtl") : STR("ltr"));
+	values_set(values, "dir", lang_script_is_rtl(lang) ? STR("rtl") : STR("ltr"));
 	values_set(values, "page_title", title);
 	values_set(values, "root", str_of(root));
 }

@@ -119,7 +119,7 @@ other_source(const struct fields *fields, enum claim_field field)
 		return STR("the lines around the text");
 	switch (field) {
 	case CLAIM_LANGUAGE:
-		return STR("guessed from the letters of the text");
+		return STR("guessed from the text");
 	case CLAIM_SITE:
 		return STR("the title, or the address");
 	case CLAIM_TYPE:

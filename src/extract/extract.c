@@ -144,7 +144,7 @@ extract_article(struct ctx *ctx, struct page *page, struct article *article, str
 	else
 		meta_unkeep_shown(ctx, page, article, out);
 	trace_note_nodes(out->trace, REASON_SHOWN, page);
-	meta_guess_lang(page, &article->meta);
+	meta_guess_lang(ctx, page, &article->meta);
 	if (page->is_body && !(out->ruled && out->ruled->selected))
 		out->empty = !body_holds(page, block_cut(ctx, page), out);
 	else

@@ -1,10 +1,11 @@
 /* Metadata: from witnesses to an article's meta. */
 #include "extract/meta.h"
 
+#include "core/lang_detect.h"
+#include "core/lang_script.h"
 #include "core/url.h"
 #include "core/utf8.h"
 #include "extract/lang.h"
-#include "extract/lang_script.h"
 #include "extract/meta_like.h"
 #include "extract/meta_title.h"
 #include "extract/meta_title_shown.h"
@@ -13,7 +14,10 @@
 #include "extract/type.h"
 
 #define TAGS_MAX 50
-#define WRITTEN_REACH 3 /* runs behind a written text's title in which its byline may stand */
+#define LANG_BYTES 40000 /* of the text are looked at for its language */
+#define LANG_LEAST 300   /* letters; fewer are not guessed at */
+#define LANG_SHARE 80    /* per cent of the text must be in it */
+#define WRITTEN_REACH 3  /* runs behind a written text's title in which its byline may stand */
 
 static void
 add_tag(struct witnesses *w, struct meta *meta, str tag)
@@ -163,8 +167,31 @@ set_lang(struct witnesses *w, struct meta *meta)
 		meta->lang = lang_clean(w->ctx->arena, tags[i]);
 }
 
+/* What the letters do not decide. */
+static void
+detect_lang(struct ctx *ctx, const struct page *page, bool has_kept, struct meta *meta)
+{
+	uint32_t body = page_body(page);
+	struct buf text = BUF(ctx->arena);
+
+	for (uint32_t i = body; i < page->nodes[body].end && text.len < LANG_BYTES; i++) {
+		const struct node *node = &page->nodes[i];
+
+		if (node->tag == TAG_TEXT && (!has_kept || node->flags & NODE_KEEP)) {
+			buf_add(&text, str_head(node->text, LANG_BYTES));
+			buf_char(&text, ' ');
+		} else if ((tag_kinds(node->tag) & IS_HIDDEN) || node->tag == TAG_PRE ||
+		    node->tag == TAG_CODE) {
+			i = node->end - 1;
+		}
+	}
+	if (lang_detect(ctx->arena, buf_str(&text), LANG_LEAST, LANG_SHARE, &meta->lang) ==
+	    LANG_NO_LIBRARY)
+		diag_say(ctx->log, DIAG_LANG_LIBRARY, ctx->name, NULL);
+}
+
 void
-meta_guess_lang(struct page *page, struct meta *meta)
+meta_guess_lang(struct ctx *ctx, struct page *page, struct meta *meta)
 {
 	struct lang_letters kept = {0}, all = {0};
 	uint32_t body = page_body(page);
@@ -183,6 +210,8 @@ meta_guess_lang(struct page *page, struct meta *meta)
 		}
 	}
 	meta->lang = lang_script_guess(kept.all ? &kept : &all);
+	if (!meta->lang.len)
+		detect_lang(ctx, page, kept.all > 0, meta);
 }
 
 static bool

@@ -25,8 +25,8 @@ void meta_unkeep_shown(
 /* Whether a line shows the title, the byline or the date. */
 bool meta_is_shown(struct arena *arena, const struct meta *meta, str text);
 
-/* Where nobody has declared a language: that of the kept text's letters, or of the body's where
-   nothing is kept. */
-void meta_guess_lang(struct page *page, struct meta *meta);
+/* Where nobody has declared a language: that of the kept text, or of the body's where nothing is
+   kept, by its letters, else by CLD2. */
+void meta_guess_lang(struct ctx *ctx, struct page *page, struct meta *meta);
 
 #endif

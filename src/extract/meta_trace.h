@@ -31,7 +31,7 @@ struct meta_claim {
 };
 
 /* Claims by field, within a field the most trusted source first. A field whose value no claim says
-   comes from elsewhere: the user, front matter, the letters of the text. */
+   comes from elsewhere: the user, front matter, the text itself. */
 struct meta_trace {
 	struct meta_claim *list;
 	size_t count, room;

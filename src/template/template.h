@@ -31,7 +31,6 @@ str words_fill(
     struct arena *arena, const struct words *words, const char *key, const struct values *values);
 str words_join(struct arena *arena, const struct words *words, const str *list,
     size_t count);           /* "A, B and C"; absent for none */
-bool words_is_rtl(str lang); /* whether text in the language (BCP 47) runs from right to left */
 /* A date in words: "Tuesday, 24 November 2026"; `with_day` false leaves the weekday out. */
 str words_date(struct arena *arena, const struct words *words, struct date date, bool with_day);
 

@@ -183,27 +183,3 @@ words_join(struct arena *arena, const struct words *words, const str *list, size
 	}
 	return count ? buf_str(&to) : STR_NONE;
 }
-
-bool
-words_is_rtl(str lang)
-{
-	static const char *const tags[] = {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo",
-	    "ps", "sd", "syr", "ug", "ur", "yi"};
-	static const char *const scripts[] = {"arab", "hebr", "thaa", "syrc", "nkoo"};
-	size_t dash = str_find_char(lang, '-');
-
-	/* A script's subtag, four letters, stands second and says more than the language. */
-	if (dash != STR_NOT_FOUND) {
-		str script = primary_subtag(str_from(lang, dash + 1));
-
-		for (size_t i = 0; i < sizeof scripts / sizeof scripts[0]; i++)
-			if (str_eq_nocase(script, str_of(scripts[i])))
-				return true;
-		if (script.len == 4 && ascii_is_alpha((unsigned char)script.at[0]))
-			return false;
-	}
-	for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
-		if (tag_begins(lang, tags[i]))
-			return true;
-	return false;
-}

@@ -9,7 +9,7 @@
 
 #include "extract/byline.h"
 #include "extract/lang.h"
-#include "extract/lang_script.h"
+#include "core/lang_script.h"
 #include "extract/sitename.h"
 
 static struct arena arena;

@@ -219,11 +219,12 @@ test_language_of_letters(void **state)
 	struct meta *meta = collect(s,
 	    "<h1>Кукушка</h1><p>Поезд ушёл, и все, кто в нём был, запели песню, а машинист вместе с ними.</p>");
 
-	meta_guess_lang(s->page, meta);
+	meta_guess_lang(&s->ctx, s->page, meta);
 	is(s, meta->lang, "ru");
 	s->article.meta = (struct meta){.title = STR_NONE};
-	meta = collect(s, "<p>" LONG LONG);
-	meta_guess_lang(s->page, meta);
+	meta = collect(
+	    s, "<p>Twelve words in Latin letters are not enough to guess a language from.</p>");
+	meta_guess_lang(&s->ctx, s->page, meta);
 	is(s, meta->lang, NULL);
 }
 

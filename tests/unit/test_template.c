@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "core/lang_script.h"
 #include "template/files.h"
 #include "template/values.h"
 
@@ -163,10 +164,10 @@ direction_is_known_from_the_language(void **state)
 {
 	(void)state;
 	assert_true(
-	    words_is_rtl(STR("ar")) && words_is_rtl(STR("he-IL")) && words_is_rtl(STR("UR")));
-	assert_true(words_is_rtl(STR("az-Arab")));
-	assert_false(words_is_rtl(STR("en")) || words_is_rtl(STR("ar-Latn")) ||
-	    words_is_rtl(STR("arn")) || words_is_rtl(STR_NONE));
+	    lang_script_is_rtl(STR("ar")) && lang_script_is_rtl(STR("he-IL")) && lang_script_is_rtl(STR("UR")));
+	assert_true(lang_script_is_rtl(STR("az-Arab")));
+	assert_false(lang_script_is_rtl(STR("en")) || lang_script_is_rtl(STR("ar-Latn")) ||
+	    lang_script_is_rtl(STR("arn")) || lang_script_is_rtl(STR_NONE));
 }
 
 /* Every language has every word of English but for forms of one, and the right number of names. */

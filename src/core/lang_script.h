@@ -1,12 +1,12 @@
 /* The language of a text by its letters, where they decide it. */
-#ifndef EXTRACT_LANG_SCRIPT_H
-#define EXTRACT_LANG_SCRIPT_H
+#ifndef CORE_LANG_SCRIPT_H
+#define CORE_LANG_SCRIPT_H
 
 #include "core/str.h"
 
 enum lang_script {
 #define SCRIPT(symbol, first, last, tag) LANG_##symbol,
-#include "extract/lang_script.def"
+#include "core/lang_script.def"
 #undef SCRIPT
 	LANG_SCRIPT_COUNT
 };
@@ -37,5 +37,8 @@ void lang_script_count(struct lang_letters *letters, str text);
 /* "ja", "uk", ...; absent below 60 letters, where no script has 60 % of them, and where a script
    does not decide (Latin). */
 str lang_script_guess(const struct lang_letters *letters);
+
+/* Whether text in a language (BCP 47) runs from right to left. */
+bool lang_script_is_rtl(str lang);
 
 #endif

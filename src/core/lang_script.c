@@ -1,5 +1,5 @@
 /* Languages by their letters. */
-#include "extract/lang_script.h"
+#include "core/lang_script.h"
 
 #include "core/utf8.h"
 
@@ -11,7 +11,7 @@ static const struct {
 	const char *tag;
 } rows[] = {
 #define SCRIPT(symbol, first, last, tag) {first, last, tag},
-#include "extract/lang_script.def"
+#include "core/lang_script.def"
 #undef SCRIPT
 };
 
@@ -116,4 +116,26 @@ lang_script_guess(const struct lang_letters *letters)
 		return str_of(rows[i].tag);
 	}
 	return STR_NONE;
+}
+
+bool
+lang_script_is_rtl(str lang)
+{
+	static const char *const tags[] = {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo",
+	    "ps", "sd", "syr", "ug", "ur", "yi"};
+	static const char *const scripts[] = {"arab", "hebr", "thaa", "syrc", "nkoo"};
+	str rest = lang, primary = STR_NONE, script = STR_NONE;
+
+	str_cut(&rest, '-', &primary);
+	str_cut(&rest, '-', &script);
+	/* A script's subtag, four letters, stands second and says more than the language. */
+	for (size_t i = 0; i < sizeof scripts / sizeof scripts[0]; i++)
+		if (str_eq_nocase(script, str_of(scripts[i])))
+			return true;
+	if (script.len == 4 && ascii_is_alpha((unsigned char)script.at[0]))
+		return false;
+	for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
+		if (str_eq_nocase(primary, str_of(tags[i])))
+			return true;
+	return false;
 }
