@@ -1,12 +1,8 @@
 /* One message, and the same with its book attached. */
-#include <errno.h>
-#include <string.h>
-#include <unistd.h>
-
 #include "cli/attach.h"
 #include "cli/command.h"
 #include "cli/issue.h"
-#include "cli/output.h"
+#include "cli/mailto.h"
 #include "mime/write.h"
 #include "template/template.h"
 #include "unpack/mbox.h"
@@ -51,40 +47,16 @@ make_note(struct arena *arena, const struct issue *issue)
 }
 
 static bool
-print_base64(struct run_print *print, struct arena *around, int fd, str line_end)
+print_lines(void *print, str lines)
 {
-	char piece[MIME_BASE64_IN * 1024];
-	struct arena *arena = arena_inner(around);
-	off_t at = 0;
-
-	for (;;) {
-		struct buf lines = BUF(arena);
-		size_t have = 0;
-
-		while (have < sizeof piece) {
-			ssize_t n = pread(fd, piece + have, sizeof piece - have, at);
-
-			if (n < 0 && errno == EINTR)
-				continue;
-			if (n <= 0)
-				break;
-			have += (size_t)n;
-			at += n;
-		}
-		if (!have)
-			return true;
-		mime_put_base64(&lines, (str){piece, have}, line_end);
-		if (!run_print(print, buf_str(&lines)))
-			return false;
-		arena_release(arena);
-	}
+	return run_print(print, lines);
 }
 
 static bool
 print_framed(struct attaching *a, const struct issue *issue, const struct mime_frame *frame)
 {
 	return run_print(a->print, frame->before) &&
-	    print_base64(a->print, a->ctx.arena, issue->fd, frame->line_end) &&
+	    mailto_base64(a->ctx.arena, issue->fd, frame->line_end, print_lines, a->print) &&
 	    run_print(a->print, frame->after);
 }
 

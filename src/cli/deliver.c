@@ -8,6 +8,7 @@
 
 #include "cli/command.h"
 #include "cli/filename.h"
+#include "cli/mailto.h"
 #include "cli/output.h"
 #include "write/zip.h"
 
@@ -110,6 +111,8 @@ run_check_output(struct run *run, bool is_book)
 	str name = output_name(run), folder = output_folder(run);
 	struct stat facts;
 
+	if (option_given(&run->invocation, OPT_MAIL_TO) && run_output_is_folder(run))
+		return refuse(run, STATUS_USAGE, DIAG_MAIL_FOLDER, name, NULL);
 	if (run_output_is_stdout(run) || (!name.at && !is_book)) {
 		if (is_book && isatty(STDOUT_FILENO) == 1)
 			return refuse(
@@ -264,6 +267,9 @@ run_deliver(struct run *run, struct output *output, const struct filename_parts 
 
 	check_for_device(run, output, is_folder || is_stream ? input : name,
 	    !is_folder && !is_stream && !is_device(name.at));
+	if (option_given(&run->invocation, OPT_MAIL_TO) &&
+	    !mailto_wrap(run, output, parts, identifier))
+		return fail(run, output, name);
 	if (is_stream)
 		return deliver_stream(run, output, STR("standard output"), STDOUT_FILENO);
 	if (is_folder)

@@ -1,5 +1,6 @@
 /* The values of options: read, and refused with what they may be. */
 #include "cli/filename.h"
+#include "cli/mailto.h"
 #include "cli/option.h"
 #include "core/utf8.h"
 #include "cover/cover.h"
@@ -229,6 +230,20 @@ check_selector(struct check *check)
 			    utf8_count(str_head(text, fault.at)) + 1, fault.why)));
 }
 
+/* A message goes to standard output, and is made for the device whose service it is. */
+static void
+check_mail(struct check *check)
+{
+	str *given = check->out->given, address = given[OPT_MAIL_TO];
+
+	if (!mailto_is_address(address))
+		bad_value(check, OPT_MAIL_TO, "one address, such as ann@kindle.com");
+	if (!given[OPT_FOR].len)
+		given[OPT_FOR] = str_of(mailto_device(address));
+	if (!given[OPT_OUTPUT].at)
+		given[OPT_OUTPUT] = STR("-");
+}
+
 /* Values that can be wrong. */
 static void
 check_values(struct check *check)
@@ -281,6 +296,8 @@ check_values(struct check *check)
 	if (given[OPT_SELECTOR].len)
 		check_selector(check);
 	check_edition(check);
+	if (given[OPT_MAIL_TO].len)
+		check_mail(check);
 	out->device = given[OPT_FOR].len ? device_named(given[OPT_FOR]) : device_generic();
 	if (!out->device)
 		bad_value(check, OPT_FOR, arena_zstr(check->arena, device_names(check->arena)));
