@@ -51,7 +51,7 @@ ends 'a folder is no place for it' 2 MAIL_FOLDER
 run "$octavo" extract page.html --mail-to a@b.example
 ends 'nor is it for what is printed' 2 USAGE_NOT_HERE
 if command -v msmtp >/dev/null; then
-	"$octavo" page.html --mail-to ann_1@kindle.com | msmtp --file=/dev/null --host=mail.a.example --from=me@a.example -t --pretend >pretended
+	msmtp --file=/dev/null --host=mail.a.example --from=me@a.example -t --pretend <message >pretended
 	is 'sendmail -t reads it' 0 "$?"
 else
 	skip 'sendmail -t reads it' 'no msmtp'
