@@ -36,7 +36,7 @@ template_folders = $(shell find templates -type d 2>/dev/null)
 program = $(at)/octavo
 test_environment = OUT='$(OUT)' OCTAVO='$(abspath $(program))'
 
-.PHONY: all deps demo check golden lint units asan asan-run bench cost volumes fuzz fuzzers check-encodings check-readers install uninstall \
+.PHONY: all deps demo check check-kills golden lint units asan asan-run bench cost volumes fuzz fuzzers check-encodings check-readers install uninstall \
 	clean help libraries FORCE
 .DELETE_ON_ERROR:
 
@@ -92,6 +92,9 @@ fuzzers: $(fuzzers)
 
 check-encodings: units ## compare labels and decoders with Chromium's (skipped where it is not)
 	@$(test_environment) tests/encodings/run
+
+check-kills: all ## kill digest --only-new at every change of the disk and at 200 random moments (some minutes)
+	@$(test_environment) tests/state/kill.py long
 
 check-readers: all ## open sample books in Ace, foliate-js and epub.js (installs Chromium)
 	@tests/install build test readers

@@ -281,7 +281,7 @@ attach_into(struct run *run, struct arena *arena, const struct source_item *item
 				  (const char *[]){"cur", "new", "tmp"}[i])
 				  .at,
 			    0777);
-	if (!output_begin(arena, &output, within))
+	if (!output_begin(arena, &output, within, STR_NONE))
 		return fail(run, path);
 	print.fd = output.fd;
 	good = attach_item(&print, *item) && keep(run, arena, &output, path);

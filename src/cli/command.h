@@ -22,6 +22,7 @@ struct run {
 	struct invocation invocation;
 	struct source_list *list;
 	const struct manifest *manifest; /* NULL without */
+	struct remember *remember;       /* --only-new; NULL without */
 	enum status status;
 	unsigned workers;
 	int64_t epoch; /* SOURCE_DATE_EPOCH, or -1 */
@@ -41,6 +42,7 @@ enum status command_extract(struct run *run);
 enum status command_explain(struct run *run);
 enum status command_features(struct run *run);
 enum status command_attach(struct run *run);
+enum status command_state(struct run *run);
 
 /* Shared by those that make books. */
 

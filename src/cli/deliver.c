@@ -10,6 +10,7 @@
 #include "cli/filename.h"
 #include "cli/mailto.h"
 #include "cli/output.h"
+#include "cli/remember.h"
 #include "write/zip.h"
 
 static str
@@ -86,6 +87,8 @@ is_an_input(const struct run *run, const char *path)
 {
 	struct stat output, input;
 
+	if (!run->list)
+		return false;
 	if (run->list->skips_input)
 		return true;
 	if (stat(path, &output) != 0)
@@ -139,8 +142,8 @@ run_begin_output(struct run *run, struct arena *arena, struct output *output)
 	if (run_output_is_stdout(run) ||
 	    (!run_output_is_folder(run) && is_device(output_name(run).at)))
 		return output_begin(
-		    arena, output, str_of(temporary && *temporary ? temporary : "/tmp"));
-	return output_begin(arena, output, output_folder(run));
+		    arena, output, str_of(temporary && *temporary ? temporary : "/tmp"), STR_NONE);
+	return output_begin(arena, output, output_folder(run), remember_name(run));
 }
 
 static bool
@@ -154,7 +157,8 @@ fail(struct run *run, struct output *output, str name)
 static bool
 deliver_stream(struct run *run, struct output *output, str name, int fd)
 {
-	bool good = fd >= 0 && output_copy(output->fd, fd);
+	bool good = fd >= 0 && (!run->remember || remember_place(run, output, STR(""))) &&
+	    output_copy(output->fd, fd);
 
 	if (fd >= 0 && fd != STDOUT_FILENO && close(fd) != 0)
 		good = false;
@@ -224,6 +228,26 @@ check_for_device(struct run *run, const struct output *output, str name, bool is
 	    size);
 }
 
+/* Keep a book under a name that is free or, without --only-new, its own: editions may be called
+   alike. False with EEXIST when it is another's. */
+static bool
+keep_named(struct run *run, struct output *output, str path, str identifier)
+{
+	if (run->remember) {
+		errno = EEXIST;
+		return access(path.at, F_OK) != 0 && remember_place(run, output, path) &&
+		    output_keep_new(&run->arena, output, path);
+	}
+	if (output_keep_new(&run->arena, output, path))
+		return true;
+	if (errno != EEXIST)
+		return false;
+	if (is_same_book(path.at, identifier))
+		return output_keep(&run->arena, output, path);
+	errno = EEXIST;
+	return false;
+}
+
 /* In a folder: a free name, or the place of the same book. */
 static bool
 deliver_named(struct run *run, struct output *output, const struct filename_parts *parts,
@@ -236,18 +260,14 @@ deliver_named(struct run *run, struct output *output, const struct filename_part
 		str path = !folder.len ? name
 				       : arena_printf(&run->arena, "%.*s%s%.*s", STR_ARG(folder),
 					     str_ends(folder, STR("/")) ? "" : "/", STR_ARG(name));
-		bool kept;
 
 		if (was_written(run, path))
 			continue;
-		kept = output_keep_new(&run->arena, output, path);
-		if (!kept && errno == EEXIST) {
-			if (!is_same_book(path.at, identifier))
+		if (!keep_named(run, output, path, identifier)) {
+			if (errno == EEXIST)
 				continue;
-			kept = output_keep(&run->arena, output, path);
-		}
-		if (!kept)
 			return fail(run, output, path);
+		}
 		*ARENA_PUSH(&run->arena, run->written, run->written_count, run->written_room) =
 		    path;
 		if (number > 1)
@@ -276,7 +296,8 @@ run_deliver(struct run *run, struct output *output, const struct filename_parts 
 		return deliver_named(run, output, parts, identifier, input);
 	if (is_device(name.at))
 		return deliver_stream(run, output, name, open(name.at, O_WRONLY | O_CLOEXEC));
-	if (!output_keep(&run->arena, output, name))
+	if ((run->remember && !remember_place(run, output, name)) ||
+	    !output_keep(&run->arena, output, name))
 		return fail(run, output, name);
 	return true;
 }

@@ -6,6 +6,7 @@
 #include "cli/filename.h"
 #include "cli/job.h"
 #include "cli/output.h"
+#include "cli/remember.h"
 #include "write/epub.h"
 
 static void
@@ -121,7 +122,11 @@ make_volume(struct gathering *gathering, const struct selection *selection,
 	parts.volume = file_volume(arena, &request.volume);
 	if (parts.name.at && parts.volume.at)
 		parts.pattern = STR("{name} {volume}");
-	done = run_deliver(run, &output, &parts, book->identifier, STR("the digest"));
+	if (run->remember)
+		remember_begin(run, &volume->entries, &selection->twins, book->title,
+		    book->identifier, request.date);
+	done = run_deliver(run, &output, &parts, book->identifier, STR("the digest")) &&
+	    (!run->remember || remember_done(run));
 	*made = (struct made_volume){.title = arena_copy(&run->arena, book->title),
 	    .identifier = arena_copy(&run->arena, book->identifier),
 	    .path = run->written_count ? run->written[run->written_count - 1] : STR_NONE,
@@ -140,6 +145,10 @@ bind_all(struct gathering *gathering)
 
 	if (!selection_make(gathering, &selection))
 		return;
+	if (!selection.entries.count && gathering->count && run->remember) {
+		remember_nothing(run);
+		return;
+	}
 	if (!selection.entries.count) {
 		report_say(&run->report, DIAG_DIGEST_EMPTY, STR("the digest"), NULL);
 		run_status(run, STATUS_REFUSED);
@@ -174,7 +183,7 @@ command_digest(struct run *run)
 {
 	struct gathering gathering = {.run = run};
 
-	if (!check_output(run))
+	if (!check_output(run) || !remember_open(run))
 		return run->status;
 	gathering.spool = spool_new();
 	if (!gathering.spool) {
@@ -184,5 +193,6 @@ command_digest(struct run *run)
 	if (run_inputs(run, pack, take, &gathering))
 		bind_all(&gathering);
 	spool_free(gathering.spool);
+	remember_close(run);
 	return run->status;
 }

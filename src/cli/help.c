@@ -12,6 +12,7 @@ static const char usage[] =
     "  octavo extract INPUT... [--to FORMAT]   the cleaned article: JSON, text, Markdown, HTML\n"
     "  octavo explain INPUT    [-o OUT.html]   what of a page was kept, and why\n"
     "  octavo attach  [MESSAGE]                a newsletter, with its EPUB attached\n"
+    "  octavo state   list|forget|export       what --only-new remembers\n"
     "\n"
     "INPUT is a file, a folder, or - for standard input; octavo INPUT... alone is convert.\n"
     "\n"
@@ -20,7 +21,7 @@ static const char usage[] =
 static const char ending[] =
     "\n"
     "Exit status: 0 all was done; 1 an input was refused (named, the rest was bound); 2 wrong\n"
-    "usage; 3 the output could not be written or the system failed.\n"
+    "usage; 3 the output could not be written or the system failed; 4 nothing is new.\n"
     "\n"
     "Examples\n"
     "  octavo page.html                                  \"The title.epub\" in this folder\n"

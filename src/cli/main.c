@@ -13,6 +13,7 @@
 #include "cli/help.h"
 #include "cli/manifest.h"
 #include "cli/output.h"
+#include "cli/remember.h"
 #include "cli/resources.h"
 #include "cli/sandbox.h"
 #include "cli/side.h"
@@ -52,6 +53,10 @@ find_inputs(struct run *run)
 	if (!told->operand_count && told->command == ATTACH)
 		told->operands[told->operand_count++] = STR("-");
 	/* Its patterns may find nothing on some days. */
+	if (run->manifest && !told->operand_count && remember_excuses(run)) {
+		remember_nothing(run);
+		return false;
+	}
 	if (run->manifest && !told->operand_count) {
 		report_say(&run->report, DIAG_DIGEST_EMPTY, STR("the digest"), NULL);
 		run_status(run, STATUS_REFUSED);
@@ -67,6 +72,10 @@ find_inputs(struct run *run)
 	}
 	run->list = source_walk(&run->arena, &run->log, told->operands, told->operand_count,
 	    told->given[OPT_OUTPUT], &addresses);
+	if (!run->list->count && remember_excuses(run)) {
+		remember_nothing(run);
+		return false;
+	}
 	report_log(&run->report, &run->log);
 	if (run->manifest)
 		manifest_place(run);
@@ -120,6 +129,8 @@ run_command(struct run *run)
 	struct settings *settings = &told->settings;
 	enum status status;
 
+	if (told->command == STATE)
+		return command_state(run);
 	if (told->command != ATTACH)
 		run->book_size = told->max_size;
 	run->workers = told->jobs ? told->jobs : pool_processors();

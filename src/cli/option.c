@@ -16,7 +16,8 @@ struct command_name {
 };
 
 static const struct command_name commands[] = {{"convert", CONVERT}, {"digest", DIGEST},
-    {"extract", EXTRACT}, {"explain", EXPLAIN}, {"features", FEATURES}, {"attach", ATTACH}};
+    {"extract", EXTRACT}, {"explain", EXPLAIN}, {"features", FEATURES}, {"attach", ATTACH},
+    {"state", STATE}};
 
 /* What is being parsed. */
 struct parse {

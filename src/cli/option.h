@@ -16,6 +16,7 @@ enum command_bit {
 	EXPLAIN = 16,
 	HIDDEN = 32,
 	ATTACH = 64,
+	STATE = 128,
 	ALL = 31 | ATTACH
 };
 

@@ -34,9 +34,9 @@ usual_mode(void)
 }
 
 bool
-output_begin(struct arena *arena, struct output *output, str folder)
+output_begin(struct arena *arena, struct output *output, str folder, str name)
 {
-	*output = (struct output){.fd = -1, .folder = arena_copy(arena, folder)};
+	*output = (struct output){.fd = -1, .folder = arena_copy(arena, folder), .name = name};
 #ifdef O_TMPFILE
 	output->fd =
 	    open(folder.len ? output->folder.at : ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
@@ -45,6 +45,12 @@ output_begin(struct arena *arena, struct output *output, str folder)
 	if (errno == ENOENT || errno == EACCES || errno == ENOSPC || errno == EROFS)
 		return false;
 #endif
+	if (name.at) {
+		output->temporary = inside(arena, folder, arena_zstr(arena, name));
+		output->fd =
+		    open(output->temporary.at, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666);
+		return output->fd >= 0;
+	}
 	output->temporary = inside(arena, folder, ".octavo-XXXXXX");
 	output->fd = mkstemp((char *)output->temporary.at);
 	if (output->fd < 0)
@@ -67,12 +73,13 @@ name_hidden(struct arena *arena, struct output *output)
 		str path;
 
 		snprintf(name, sizeof name, ".octavo-%ld-%u", (long)getpid(), attempt);
-		path = inside(arena, output->folder, name);
+		path = inside(arena, output->folder,
+		    output->name.at ? arena_zstr(arena, output->name) : name);
 		if (linkat(AT_FDCWD, proc, AT_FDCWD, path.at, AT_SYMLINK_FOLLOW) == 0) {
 			output->temporary = path;
 			return true;
 		}
-		if (errno != EEXIST)
+		if (errno != EEXIST || output->name.at)
 			return false;
 	}
 	return false;

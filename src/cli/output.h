@@ -8,11 +8,13 @@
 struct output {
 	int fd;        /* to write to and read back; -1 none */
 	str folder;    /* that it will stand in */
+	str name;      /* that it is given where it needs one; absent: any */
 	str temporary; /* its name there; absent where the system hides it by itself */
 };
 
-/* A fresh file in `folder` ("" or "." is the current one). Errors: errno. */
-bool output_begin(struct arena *arena, struct output *output, str folder);
+/* A fresh file in `folder` ("" or "." is the current one). Where it has to have a name before it is
+   kept that is `name`, or, absent, one that nobody else has. Errors: errno. */
+bool output_begin(struct arena *arena, struct output *output, str folder, str name);
 
 /* fsync and take the place of `path` (in the output's folder), whole, in one step. A symbolic link
    there is replaced, not followed. */

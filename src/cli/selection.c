@@ -5,6 +5,7 @@
 
 #include "cli/digest.h"
 #include "cli/output.h"
+#include "cli/remember.h"
 
 #define DAY 86400
 
@@ -87,6 +88,8 @@ selection_make(struct gathering *gathering, struct selection *selection)
 		run_status(run, STATUS_SYSTEM);
 		return false;
 	}
+	if (run->remember && !remember_filter(run, &selection->entries, &selection->twins))
+		return false;
 	count = selection->entries.count;
 	edition_limit(&ctx, &selection->entries, &limits, &selection->left);
 	/* A volume is not to change for what comes after it. */
@@ -143,8 +146,8 @@ join_values(struct arena *arena, const struct option_values *values, bool are_fi
 static void
 set_options(struct arena *arena, const struct run *run, struct bind_request *request)
 {
-	static const enum option_field silent[] = {
-	    OPT_OUTPUT, OPT_JOBS, OPT_QUIET, OPT_VERBOSE, OPT_DRY_RUN, OPT_NAME_PATTERN, OPT_ASCII};
+	static const enum option_field silent[] = {OPT_OUTPUT, OPT_JOBS, OPT_QUIET, OPT_VERBOSE,
+	    OPT_DRY_RUN, OPT_NAME_PATTERN, OPT_ASCII, OPT_ONLY_NEW, OPT_STATE};
 	static const enum option_field files[] = {
 	    OPT_CSS, OPT_COVER, OPT_RULES, OPT_RESOURCES, OPT_MODEL};
 	struct bind_option *options = arena_array(arena, OPT_COUNT, sizeof *options);

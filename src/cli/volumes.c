@@ -8,6 +8,7 @@
 
 #include "cli/digest.h"
 #include "cli/output.h"
+#include "cli/remember.h"
 #include "core/sha256.h"
 #include "core/version.h"
 
@@ -130,7 +131,7 @@ put(struct run *run, str folder, str bytes)
 	str path = arena_printf(arena, "%.*s%s", STR_ARG(folder), VOLUMES_NAME);
 	struct output output;
 
-	if (!output_begin(arena, &output, folder)) {
+	if (!output_begin(arena, &output, folder, remember_name(run))) {
 		report_say(&run->report, DIAG_OUTPUT_FAILED, path, strerror(errno));
 		run_status(run, STATUS_SYSTEM);
 		return;

@@ -20,9 +20,11 @@ struct state {
 };
 
 /* Pages are synced in full: what is done has to be done after a loss of power, too. The lock is
-   held from the first transaction on, until the file is closed. */
-static const char settings[] = "PRAGMA locking_mode = EXCLUSIVE;"
+   held from the first transaction on, until the file is closed. A journal that a killed run left,
+   and that holds nothing to be undone, goes with the change of its mode. */
+static const char settings[] = "PRAGMA journal_mode = PERSIST;"
 			       "PRAGMA journal_mode = DELETE;"
+			       "PRAGMA locking_mode = EXCLUSIVE;"
 			       "PRAGMA synchronous = EXTRA;"
 			       "PRAGMA temp_store = MEMORY;"
 			       "PRAGMA foreign_keys = ON;"
@@ -149,10 +151,10 @@ bits_between(uint64_t one, uint64_t two)
 
 /* Articles of finished editions that share something with one: they come to is_same. */
 static const char alike[] =
-    "SELECT identifier = ?2 OR (address_key = ?3 AND address_key <> ''), title_key = ?4, text = ?5,"
-    " likeness FROM article JOIN edition ON number = edition"
+    "SELECT a.identifier = ?2 OR (address_key = ?3 AND address_key <> ''), title_key = ?4,"
+    " text = ?5, likeness FROM article a JOIN edition ON number = a.edition"
     " WHERE is_done AND name = ?1 AND"
-    " (identifier = ?2 OR (address_key = ?3 AND address_key <> '') OR"
+    " (a.identifier = ?2 OR (address_key = ?3 AND address_key <> '') OR"
     " (title_key = ?4 AND title_key <> '') OR text = ?5)";
 
 static bool
