@@ -66,21 +66,6 @@ add_names_by(struct buf *to, const char *(*name)(size_t feature), size_t count)
 	buf_z(to, "]}\n");
 }
 
-/* The names of the bits that are set. */
-static void
-add_bits(struct buf *to, uint64_t bits, const char *const *names, size_t count)
-{
-	bool some = false;
-
-	buf_z(to, ",\"features\":[");
-	for (size_t i = 0; i < count; i++)
-		if (bits >> i & 1) {
-			buf_printf(to, some ? ",\"%s\"" : "\"%s\"", names[i]);
-			some = true;
-		}
-	buf_z(to, "]}\n");
-}
-
 static void
 add_values(struct buf *to, const float *values, size_t count)
 {
@@ -115,12 +100,19 @@ dump_types(struct witnesses *w, const struct seen *seen, struct buf *to)
 	add_values(to, row, TYPE_SIGN_COUNT);
 }
 
+/* A candidate's signs, and behind them the page's, which only the row of none has. */
 static void
-add_candidate(struct buf *to, str text, uint64_t signs, const char *const *names, size_t count)
+add_candidate(struct buf *to, str text, uint64_t signs, size_t count, const float *like)
 {
+	float row[64 + LIKE_SIGNAL_COUNT] = {0};
+
+	for (size_t i = 0; i < count; i++)
+		row[i] = signs >> i & 1;
+	for (size_t i = 0; like && i < LIKE_SIGNAL_COUNT; i++)
+		row[count + i] = like[i];
 	buf_z(to, "{\"text\":");
 	buf_json(to, text);
-	add_bits(to, signs, names, count);
+	add_values(to, row, count + LIKE_SIGNAL_COUNT);
 }
 
 /* First the page itself, which speaks for there being none. */
@@ -134,8 +126,9 @@ dump_people(struct witnesses *w, const struct seen *seen, bool authors_wanted, s
 	uint32_t title_node = meta_near_title(w, title);
 	struct meta_authors authors;
 	struct meta_dates dates;
+	float like[LIKE_SIGNAL_COUNT];
 
-	meta_dates_find(w, title_node, &dates);
+	meta_dates_find(w, title_node, title, &dates);
 	meta_authors_find(w, title_node, title, &dates, &authors);
 	buf_z(to, "{\"features\":[");
 	for (size_t i = 0; i < count; i++)
@@ -143,13 +136,13 @@ dump_people(struct witnesses *w, const struct seen *seen, bool authors_wanted, s
 	for (size_t i = 0; i < LIKE_SIGNAL_COUNT; i++)
 		buf_printf(to, i ? ",\"%s\"" : "\"%s\"", like_names[i]);
 	buf_z(to, "]}\n");
-	add_candidate(to, STR(""), meta_like_signals(w, &authors, &dates, title), like_names,
-	    LIKE_SIGNAL_COUNT);
+	meta_like_signals(w, seen, &authors, &dates, title, like);
+	add_candidate(to, STR(""), 0, count, like);
 	for (size_t i = 0; authors_wanted && i < authors.count; i++)
-		add_candidate(to, authors.list[i].text, authors.list[i].signs, names, count);
+		add_candidate(to, authors.list[i].text, authors.list[i].signs, count, NULL);
 	for (size_t i = 0; !authors_wanted && i < dates.count; i++)
 		add_candidate(to, date_day_iso(w->ctx->arena, dates.list[i].date),
-		    dates.list[i].signs, names, count);
+		    dates.list[i].signs, count, NULL);
 }
 
 static void

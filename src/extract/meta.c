@@ -337,18 +337,18 @@ set_told(struct witnesses *w, struct meta *meta)
 }
 
 static void
-set_people(struct witnesses *w, struct meta *meta, uint32_t title_node)
+set_people(struct witnesses *w, const struct seen *seen, struct meta *meta, uint32_t title_node)
 {
 	struct meta_authors authors;
 	struct meta_dates dates;
 	struct meta_choice author, date;
-	uint64_t signals;
+	float row[LIKE_SIGNAL_COUNT];
 
-	meta_dates_find(w, title_node, &dates);
+	meta_dates_find(w, title_node, meta->title, &dates);
 	meta_authors_find(w, title_node, meta->title, &dates, &authors);
-	signals = meta_like_signals(w, &authors, &dates, meta->title);
-	author = meta_like_author(signals, &authors);
-	date = meta_like_date(signals, &dates);
+	meta_like_signals(w, seen, &authors, &dates, meta->title, row);
+	author = meta_like_author(row, &authors);
+	date = meta_like_date(row, &dates);
 	if (author.given) {
 		size_t best = meta_authors_whole(w->ctx->arena, &authors, author.best);
 		const struct byline_names *names = &authors.list[best].names;
@@ -433,7 +433,7 @@ meta_collect(struct ctx *ctx, struct page *page, struct article *article, struct
 	if (page->is_written || page->is_dump || page->is_body)
 		set_people_of_written(&w, meta, page->is_dump ? PAGE_NONE : out->title_node);
 	else
-		set_people(&w, meta, meta_near_title(&w, meta->title));
+		set_people(&w, out->seen, meta, meta_near_title(&w, meta->title));
 	if (page->front)
 		set_told(&w, meta);
 	if (out->ruled)

@@ -9,6 +9,7 @@
 	(BIT(ARTICLE) | BIT(PUBLISHED) | BIT(PUBLISHED_ITEM) | BIT(CREATED_ITEM) | BIT(CITATION) | \
 	    BIT(META) | BIT(META_LIKE) | BIT(PUBLISH_LIKE) | BIT(JSONLD) | BIT(JSONLD_PAGE) |      \
 	    BIT(ADDRESS) | TIMES)
+#define PUBLICATION (DECLARED & ~TIMES)
 #define CHANGED (BIT(CHANGED_META) | BIT(CHANGED_ITEM) | BIT(CHANGED_JSONLD))
 #define SHOWN (META_DATE_NEAR | BIT(FAR) | BIT(CLASS))
 
@@ -216,6 +217,7 @@ among_others(uint64_t signs, uint64_t all, bool plain_near, bool talk)
 		    ? BIT(MAIN_ALONE)
 		    : 0) |
 	    (talk && declared ? BIT(TALK_DECLARED) : 0) |
+	    (talk && signs & PUBLICATION ? BIT(TALK_PUBLISHED) : 0) |
 	    (talk && near && !declared ? BIT(TALK_SHOWN) : 0) |
 	    (!shown && !declared && signs & CHANGED ? BIT(CHANGED_ONLY) : 0);
 }
@@ -250,9 +252,26 @@ prefer_shown(struct meta_dates *out)
 		}
 }
 
+/* The last year that a title names, 0 where it names none. */
+static int
+year_of(str title)
+{
+	int year = 0;
+
+	for (size_t i = 0; i + 4 <= title.len; i++) {
+		uint32_t number;
+		bool begins = i == 0 || !ascii_is_digit((unsigned char)title.at[i - 1]);
+
+		if (begins && str_number(str_from(title, i), 5, &number) == 4 && number >= 1990 &&
+		    number < 2100)
+			year = (int)number;
+	}
+	return year;
+}
+
 /* What each candidate is among the others. */
 static void
-compare(const struct witnesses *w, struct meta_dates *out)
+compare(const struct witnesses *w, int year, struct meta_dates *out)
 {
 	struct date first = {0}, last = {0};
 	bool plain_near = false, several, talk = is_talk(w);
@@ -281,6 +300,7 @@ compare(const struct witnesses *w, struct meta_dates *out)
 		    (several && date_compare_day(date, first) == 0 ? BIT(EARLIEST) : 0) |
 		    (several && date_compare_day(date, last) == 0 ? BIT(LATEST) : 0) |
 		    (out->count == 1 ? BIT(ONLY) : 0) |
+		    (year == it->date.year ? BIT(TITLE_YEAR) : 0) |
 		    (it->date.month == 1 && it->date.day == 1 ? BIT(FIRST_OF_YEAR) : 0);
 		for (size_t k = 0; k < DATE_SIGN_COUNT; k++)
 			if (it->signs >> k & 1)
@@ -305,7 +325,7 @@ find_modified(struct witnesses *w, struct date shown)
 }
 
 void
-meta_dates_find(struct witnesses *w, uint32_t title_node, struct meta_dates *out)
+meta_dates_find(struct witnesses *w, uint32_t title_node, str title, struct meta_dates *out)
 {
 	const str addresses[] = {
 	    w->value[W_CANONICAL_LINK], w->value[W_CANONICAL_OG], w->page->base_url};
@@ -335,6 +355,6 @@ meta_dates_find(struct witnesses *w, uint32_t title_node, struct meta_dates *out
 		    !date_is_set(changed))
 			changed = shown[i].date;
 	}
-	compare(w, out);
+	compare(w, year_of(title), out);
 	out->modified = find_modified(w, changed);
 }

@@ -33,7 +33,7 @@ struct meta_dates {
 	((uint64_t)1 << DATE_CLOSE | (uint64_t)1 << DATE_NEAR | (uint64_t)1 << DATE_BELOW | \
 	    (uint64_t)1 << DATE_BEFORE)
 
-void meta_dates_find(struct witnesses *w, uint32_t title_node, struct meta_dates *out);
+void meta_dates_find(struct witnesses *w, uint32_t title_node, str title, struct meta_dates *out);
 
 /* How a source of dates is called; absent for signs that are none. */
 str meta_date_source(size_t sign);

@@ -9,6 +9,7 @@
 #define NEAR 8
 #define BLOCK_RUNS 8 /* runs of a block whose texts make up one date */
 #define DATES_A_TEXT 3
+#define LABEL_MAX 20  /* bytes of one that may say that the date behind it is no article's */
 #define REST_ALONE 16 /* bytes besides the date in a text that is hardly more */
 #define BIT(sign) ((uint64_t)1 << DATE_##sign)
 
@@ -54,7 +55,9 @@ static bool
 is_foreign(str text)
 {
 	static const char *const words[] = {"©", "copyright", "(c)", "joined", "join date", "since",
-	    "expires", "deadline", "born", "valid until", "member since", "all rights", NULL};
+	    "expires", "deadline", "born", "valid until", "all rights", "registered", "registriert",
+	    "beigetreten", "mitglied seit", "inscrit", "registrado", "iscritto", "регистрац",
+	    "注册", "加入", "登録", "birth", "last visit", "last seen", "last active", NULL};
 
 	return has_one(text, words);
 }
@@ -73,6 +76,15 @@ block_text(const struct witnesses *w, size_t at, size_t *runs)
 	}
 	*runs = i - at;
 	return str_trim(buf_str(&buf));
+}
+
+/* The short text right before a run; blank where there is none. */
+static str
+label_before(const struct reading *r, size_t run)
+{
+	str last = run ? r->w->runs[run - 1].text : STR_NONE;
+
+	return last.len < LABEL_MAX ? last : STR_NONE;
 }
 
 /* What is said of a date by the text right before it, or where there is none by the run before. */
@@ -105,7 +117,7 @@ read_text(struct reading *r, size_t run, str text, uint64_t signs)
 	uint64_t said[DATES_A_TEXT];
 	struct date dates[DATES_A_TEXT];
 
-	if (text.len > TEXT_MAX || is_foreign(text))
+	if (text.len > TEXT_MAX || is_foreign(text) || is_foreign(label_before(r, run)))
 		return 0;
 	while (found < DATES_A_TEXT && date_find_at(rest, lang, &date, &from, &to)) {
 		said[found] = said_of(r, run, str_head(rest, from));

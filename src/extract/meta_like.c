@@ -5,8 +5,10 @@
 
 /* Below this share against none nothing is given: chosen by the figures of
    tests/train/people.py. */
-#define AUTHOR_LEAST 0.32
+#define AUTHOR_LEAST 0.28
 #define DATE_LEAST 0.25
+
+#define UNLIKELY 1e-3 /* a type is never less likely */
 
 static const struct {
 	double author, date;
@@ -107,12 +109,22 @@ look_at_kind(const struct witnesses *w, bool *is)
 	is[LIKE_PRODUCT] = w->jsonld.product;
 }
 
-uint64_t
-meta_like_signals(const struct witnesses *w, const struct meta_authors *authors,
-    const struct meta_dates *dates, str title)
+static void
+look_at_types(const struct seen *seen, float *row)
+{
+	for (size_t i = 0; seen && i < TYPE_COUNT; i++) {
+		double likely = fmin(fmax(seen->likely[i], UNLIKELY), 1 - UNLIKELY);
+
+		row[LIKE_TYPE_ARTICLE + i] = (float)(log(likely / (1 - likely)) / 2);
+	}
+}
+
+void
+meta_like_signals(const struct witnesses *w, const struct seen *seen,
+    const struct meta_authors *authors, const struct meta_dates *dates, str title,
+    float row[LIKE_SIGNAL_COUNT])
 {
 	bool is[LIKE_SIGNAL_COUNT] = {false};
-	uint64_t signals = 0;
 
 #define AUTHOR(source) (authors->signs >> AUTHOR_##source & 1)
 #define DATE(source) (dates->signs >> DATE_##source & 1)
@@ -154,8 +166,8 @@ meta_like_signals(const struct witnesses *w, const struct meta_authors *authors,
 	    w->value[W_CANONICAL_LINK].len ? w->value[W_CANONICAL_LINK] : w->value[W_CANONICAL_OG],
 	    is);
 	for (size_t i = 0; i < LIKE_SIGNAL_COUNT; i++)
-		signals |= (uint64_t)is[i] << i;
-	return signals;
+		row[i] = is[i];
+	look_at_types(seen, row);
 }
 
 static struct meta_choice
@@ -181,26 +193,24 @@ choose(const double *scores, size_t count, double none, double least)
 }
 
 struct meta_choice
-meta_like_author(uint64_t signals, const struct meta_authors *authors)
+meta_like_author(const float row[LIKE_SIGNAL_COUNT], const struct meta_authors *authors)
 {
 	double scores[AUTHOR_POOL_MAX], none = 0;
 
 	for (size_t i = 0; i < LIKE_SIGNAL_COUNT; i++)
-		if (signals >> i & 1)
-			none += weights[i].author;
+		none += weights[i].author * (double)row[i];
 	for (size_t i = 0; i < authors->count; i++)
 		scores[i] = authors->list[i].score;
 	return choose(scores, authors->count, none, AUTHOR_LEAST);
 }
 
 struct meta_choice
-meta_like_date(uint64_t signals, const struct meta_dates *dates)
+meta_like_date(const float row[LIKE_SIGNAL_COUNT], const struct meta_dates *dates)
 {
 	double scores[DATE_POOL_MAX], none = 0;
 
 	for (size_t i = 0; i < LIKE_SIGNAL_COUNT; i++)
-		if (signals >> i & 1)
-			none += weights[i].date;
+		none += weights[i].date * (double)row[i];
 	for (size_t i = 0; i < dates->count; i++)
 		scores[i] = dates->list[i].score;
 	return choose(scores, dates->count, none, DATE_LEAST);

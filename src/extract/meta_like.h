@@ -4,6 +4,7 @@
 
 #include "extract/meta_author.h"
 #include "extract/meta_date.h"
+#include "extract/seen.h"
 
 enum like_signal {
 #define LIKE(symbol, author, date) LIKE_##symbol,
@@ -12,9 +13,11 @@ enum like_signal {
 	LIKE_SIGNAL_COUNT
 };
 
-/* A bit for each signal that the page gives. */
-uint64_t meta_like_signals(const struct witnesses *w, const struct meta_authors *authors,
-    const struct meta_dates *dates, str title);
+/* What each signal is on the page: 1 or 0, and how likely each type (`seen`, NULL where the block
+   model was not asked) as half the logarithm of the odds. */
+void meta_like_signals(const struct witnesses *w, const struct seen *seen,
+    const struct meta_authors *authors, const struct meta_dates *dates, str title,
+    float row[LIKE_SIGNAL_COUNT]);
 
 struct meta_choice {
 	size_t best; /* the candidate of the highest score, the first of equals */
@@ -24,7 +27,9 @@ struct meta_choice {
 
 /* The candidates' scores against that of there being none, as shares of one: what is sure is
    calibrated on the training pages. Without candidates nothing is given. */
-struct meta_choice meta_like_author(uint64_t signals, const struct meta_authors *authors);
-struct meta_choice meta_like_date(uint64_t signals, const struct meta_dates *dates);
+struct meta_choice
+meta_like_author(const float row[LIKE_SIGNAL_COUNT], const struct meta_authors *authors);
+struct meta_choice
+meta_like_date(const float row[LIKE_SIGNAL_COUNT], const struct meta_dates *dates);
 
 #endif

@@ -127,6 +127,22 @@ propose_headings(struct witnesses *w, struct title_pool *pool, str title, str og
 	propose(w, pool, TITLE_HEADING_IN_TITLE, in_title);
 }
 
+/* "Camp stoves (12)" without what is in brackets at its end; absent where there is nothing. */
+static str
+unbracketed(str text)
+{
+	static const char pairs[][2] = {{'(', ')'}, {'[', ']'}};
+
+	text = str_trim(text);
+	for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
+		if (text.len && text.at[text.len - 1] == pairs[i][1]) {
+			size_t at = str_rfind_char(text, pairs[i][0]);
+
+			return at == STR_NOT_FOUND ? STR_NONE : str_trim(str_head(text, at));
+		}
+	return STR_NONE;
+}
+
 /* From the start of one part to the end of another. */
 static str
 span(str from, str to)
@@ -146,6 +162,7 @@ propose_parts(struct witnesses *w, struct title_pool *pool, str title)
 		if (parts[i].len > longest.len)
 			longest = parts[i];
 	propose(w, pool, TITLE_ELEMENT_FIRST, parts[0]);
+	propose(w, pool, TITLE_UNBRACKETED, unbracketed(parts[0]));
 	propose(w, pool, TITLE_ELEMENT_LONGEST, longest);
 	propose(w, pool, TITLE_ELEMENT_LAST, parts[count - 1]);
 	if (count > 1) {
@@ -158,6 +175,38 @@ propose_parts(struct witnesses *w, struct title_pool *pool, str title)
 	colon = str_rfind_char(title, ':');
 	if (colon != STR_NOT_FOUND)
 		propose(w, pool, TITLE_ELEMENT_BEFORE_COLON, str_head(title, colon));
+}
+
+/* Parts of the first h1: a label before the title, a remark behind it. */
+static void
+propose_h1_parts(struct witnesses *w, struct title_pool *pool)
+{
+	str parts[SITENAME_PARTS_MAX], text = STR_NONE;
+	size_t count, colon, runs, at;
+	uint32_t node = PAGE_NONE;
+
+	for (size_t i = 0; i < w->heading_count && node == PAGE_NONE; i++)
+		if (w->page->nodes[w->headings[i].node].tag == TAG_H1) {
+			node = w->headings[i].node;
+			text = w->headings[i].text;
+		}
+	if (node == PAGE_NONE)
+		return;
+	propose(w, pool, TITLE_UNBRACKETED, unbracketed(text));
+	count = sitename_parts(text, parts);
+	if (count > 1) {
+		propose(w, pool, TITLE_H1_PART_FIRST, parts[0]);
+		propose(w, pool, TITLE_H1_PART_LAST, parts[count - 1]);
+	}
+	colon = str_find(text, STR(": "));
+	if (colon != STR_NOT_FOUND) {
+		propose(w, pool, TITLE_H1_PART_FIRST, str_head(text, colon));
+		propose(w, pool, TITLE_H1_PART_LAST, str_from(text, colon + 1));
+	}
+	at = meta_witness_run(w, node);
+	runs = meta_witness_run(w, w->page->nodes[node].end) - at;
+	if (runs > 1)
+		propose(w, pool, TITLE_H1_RUN, w->runs[at].text);
 }
 
 /* The last heading of the first three levels before the text that is kept, or within its first
@@ -208,6 +257,8 @@ meta_title_pool(struct witnesses *w, const struct seen *seen, struct title_pool 
 	    sitename_strip(w->ctx->arena, title, known, known_count));
 	propose_parts(w, pool, title);
 	propose_kept(w, seen, pool);
+	propose_h1_parts(w, pool);
+	propose(w, pool, TITLE_CRUMB, w->value[W_CRUMB_LAST]);
 	for (size_t i = 0; i < known_count; i++)
 		propose(w, pool, TITLE_SITE, known[i]);
 	meta_title_look(w, seen, pool);

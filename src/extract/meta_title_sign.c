@@ -10,6 +10,7 @@
 #define BLOCK_WORDS 60  /* longer ones are no title */
 #define KEPT 0.5f       /* score of a block that is likely kept */
 #define ABSENT (-1.0f)
+#define TEXT_BYTES 800 /* of the kept text that are compared */
 
 /* Words of a that stand in b, both folded; bounded by their lengths' caps. */
 size_t
@@ -64,7 +65,7 @@ address_words(struct witnesses *w)
 struct look {
 	struct witnesses *w;
 	const struct seen *seen;
-	str title, og, h1, about, address; /* folded */
+	str title, og, h1, about, address, site, text, crumbs; /* folded */
 	size_t title_words, og_words, h1_words, address_words;
 	uint64_t *heading_hash;           /* of each heading's words */
 	uint64_t *block_hash;             /* of the blocks that may be a candidate, 0 for others */
@@ -260,6 +261,16 @@ look_at_words(struct look *look, const struct title_candidate *it, float *row)
 	row[TITLE_SIGN_H1_COVER] = share(shared, look->h1_words);
 	row[TITLE_SIGN_ABOUT_SHARE] =
 	    look->about.len ? share(meta_title_shared(folded, look->about), words) : ABSENT;
+	row[TITLE_SIGN_TEXT_SHARE] =
+	    look->text.len ? share(meta_title_shared(folded, look->text), words) : ABSENT;
+	row[TITLE_SIGN_CRUMB_SHARE] =
+	    look->crumbs.len ? share(meta_title_shared(folded, look->crumbs), words) : ABSENT;
+	row[TITLE_SIGN_SITE_SHARE] =
+	    look->site.len ? share(meta_title_shared(folded, look->site), words) : ABSENT;
+	row[TITLE_SIGN_H1_BEGINS] = str_starts(look->h1, folded);
+	row[TITLE_SIGN_H1_ENDS] = str_ends(look->h1, folded);
+	row[TITLE_SIGN_TITLE_BEGINS] = str_starts(look->title, folded);
+	row[TITLE_SIGN_TITLE_ENDS] = str_ends(look->title, folded);
 	row[TITLE_SIGN_IS_SITE] =
 	    sitename_is(look->w->ctx->arena, it->text, look->known, look->known_count);
 	for (size_t i = 0; count > 1 && i < count; i++)
@@ -351,6 +362,37 @@ look_at_shown(struct look *look, const struct title_candidate *it, float *row)
 	    kept_after(look, block, row[TITLE_SIGN_LEVEL] > 0 ? (int)row[TITLE_SIGN_LEVEL] : 6);
 }
 
+/* The words with which the kept text begins. */
+static str
+first_text(struct witnesses *w, const struct seen *seen)
+{
+	struct buf buf = BUF(w->ctx->arena);
+
+	for (size_t i = seen ? first_kept(seen) : 0; seen && i < seen->blocks->count; i++) {
+		const struct block *block = &seen->blocks->list[i];
+
+		if (buf.len >= TEXT_BYTES)
+			break;
+		if (seen->scores[i] >= KEPT && block->words >= 12) {
+			buf_add(&buf, str_head(block->text, TEXT_BYTES));
+			buf_char(&buf, ' ');
+		}
+	}
+	return utf8_fold_words(w->ctx->arena, utf8_head(buf_str(&buf), TEXT_BYTES));
+}
+
+static str
+site_words(struct witnesses *w, const str *known, size_t count)
+{
+	struct buf buf = BUF(w->ctx->arena);
+
+	for (size_t i = 0; i < count; i++) {
+		buf_add(&buf, str_head(known[i], 100));
+		buf_char(&buf, ' ');
+	}
+	return utf8_fold_words(w->ctx->arena, utf8_repair(w->ctx->arena, buf_str(&buf)));
+}
+
 void
 meta_title_look(struct witnesses *w, const struct seen *seen, struct title_pool *pool)
 {
@@ -361,8 +403,11 @@ meta_title_look(struct witnesses *w, const struct seen *seen, struct title_pool 
 	look->title = utf8_fold_words(arena, str_head(w->value[W_TITLE_ELEMENT], 500));
 	look->og = utf8_fold_words(arena, str_head(w->value[W_TITLE_OG], 500));
 	look->about = utf8_fold_words(arena, str_head(w->value[W_DESCRIPTION_META], 500));
+	look->crumbs = utf8_fold_words(arena, str_head(w->value[W_CRUMBS], 300));
+	look->text = first_text(w, seen);
 	look->address = address_words(w);
 	look->known_count = meta_site_names(w, look->known);
+	look->site = site_words(w, look->known, look->known_count);
 	look_at_page(look, pool);
 	if (seen)
 		look_at_seen(look, pool);

@@ -241,7 +241,7 @@ claim_people(struct tracer *t, uint32_t title_node, str title)
 	struct meta_authors authors;
 	struct meta_dates dates;
 
-	meta_dates_find(t->w, title_node, &dates);
+	meta_dates_find(t->w, title_node, title, &dates);
 	meta_authors_find(t->w, title_node, title, &dates, &authors);
 	claim_authors(t, &authors);
 	claim_dates(t, &dates);

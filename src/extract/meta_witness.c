@@ -5,6 +5,7 @@
 #include "extract/meta_people.h"
 
 #define DATE_TRIES_MAX 2000 /* elements of a date-like class that are searched for a date */
+#define PROSE 80            /* bytes of a text that is more than a label */
 
 enum where { META, ITEM, REL, SEEN };
 
@@ -101,11 +102,29 @@ meta_witness_named(str names, const char *const *words)
 	return false;
 }
 
+/* What the names of an element's class and id tell. A wrapper's "under-menu" or "has-sidebar" is no
+   region of what holds most of the page's prose; the comments may hold most of it. */
 static unsigned char
-region_of(const struct page *page, uint32_t at, unsigned char around)
+region_named(const struct page *page, uint32_t at, bool holds_prose)
 {
 	static const str names[] = {{"class", 5}, {"id", 2}};
 	unsigned char region = 0;
+
+	for (size_t i = 0; i < 2; i++) {
+		str value = str_head(page_get(page, at, names[i]), 400), word;
+
+		while (class_word(&value, &word))
+			for (size_t k = 0; k < sizeof region_words / sizeof region_words[0]; k++)
+				if (is_word(word, region_words[k].word))
+					region |= region_words[k].region;
+	}
+	return holds_prose ? region & IN_COMMENTS : region;
+}
+
+static unsigned char
+region_of(const struct page *page, uint32_t at, unsigned char around, bool holds_prose)
+{
+	unsigned char region = region_named(page, at, holds_prose);
 	str role = page_get(page, at, STR("role"));
 
 	switch (page->nodes[at].tag) {
@@ -123,9 +142,7 @@ region_of(const struct page *page, uint32_t at, unsigned char around)
 		region |= IN_ASIDE;
 		break;
 	case TAG_FOOTER:
-		/* An article's own footer may have its byline. */
-		if (!(around & (IN_ARTICLE | IN_MAIN)))
-			region |= IN_FOOTER;
+		region |= IN_FOOTER;
 		break;
 	case TAG_BODY:
 	case TAG_HTML:
@@ -139,17 +156,8 @@ region_of(const struct page *page, uint32_t at, unsigned char around)
 		region |= IN_NAV;
 	else if (str_eq_nocase(role, STR("dialog")))
 		region |= IN_HIDDEN;
-	for (size_t i = 0; i < 2; i++) {
-		str value = str_head(page_get(page, at, names[i]), 400), word;
-
-		while (class_word(&value, &word))
-			for (size_t k = 0; k < sizeof region_words / sizeof region_words[0]; k++)
-				if (is_word(word, region_words[k].word))
-					region |= region_words[k].region;
-		if (around & (IN_ARTICLE | IN_MAIN) && page->nodes[at].tag == TAG_FOOTER)
-			region &= (unsigned char)~IN_FOOTER;
-	}
-	return region;
+	/* An article's own footer may have its byline. */
+	return around & (IN_ARTICLE | IN_MAIN) ? region & (unsigned char)~IN_FOOTER : region;
 }
 
 /* Elements within a heading or a byline that are not its text. */
@@ -342,7 +350,7 @@ read_crumbs(struct witnesses *w, uint32_t at)
 {
 	static const char *const words[] = {"breadcrumb", "breadcrumbs", "crumb", "crumbs", NULL};
 	const struct page *page = w->page;
-	uint32_t last = PAGE_NONE;
+	uint32_t last = PAGE_NONE, text = PAGE_NONE;
 
 	if (w->value[W_SECTION_CRUMB].at || page->nodes[at].end - at > 120 ||
 	    !(meta_witness_named(page_get(page, at, STR("class")), words) ||
@@ -351,6 +359,13 @@ read_crumbs(struct witnesses *w, uint32_t at)
 	for (uint32_t i = at; i < page->nodes[at].end; i++)
 		if (page->nodes[i].tag == TAG_A)
 			last = i;
+		else if (page->nodes[i].tag == TAG_TEXT && page->nodes[i].text.len > 2 &&
+		    !str_is_blank(page->nodes[i].text))
+			text = i;
+	if (text != PAGE_NONE) {
+		testify(w, W_CRUMBS, at, meta_witness_text(w, at, true));
+		testify(w, W_CRUMB_LAST, text, str_trim(page->nodes[text].text));
+	}
 	if (last != PAGE_NONE)
 		testify(w, W_SECTION_CRUMB, last, meta_witness_text(w, last, true));
 }
@@ -444,7 +459,7 @@ read_run(struct witnesses *w, uint32_t at, uint32_t block)
 		return;
 	text = str_trim(text);
 	w->run_bytes += text.len;
-	if (text.len >= 80)
+	if (text.len >= PROSE)
 		w->long_bytes += text.len;
 	if (text.len >= 120 && !(w->region[at] & (IN_COMMENTS | IN_NAV | IN_FOOTER)))
 		w->long_runs++;
@@ -519,10 +534,26 @@ read_element(struct witnesses *w, uint32_t at)
 	read_body(w, at);
 }
 
+/* Of each node, the bytes of longer texts before it; that of all comes last. */
+static uint32_t *
+count_prose(struct ctx *ctx, const struct page *page)
+{
+	uint32_t *prose = arena_array(ctx->arena, (size_t)page->count + 1, sizeof *prose);
+
+	for (uint32_t i = 0; i < page->count; i++) {
+		const struct node *node = &page->nodes[i];
+		bool longer = node->tag == TAG_TEXT && node->text.len >= PROSE;
+
+		prose[i + 1] = prose[i] + (longer ? (uint32_t)node->text.len : 0);
+	}
+	return prose;
+}
+
 void
 meta_witness_read(struct ctx *ctx, struct page *page, struct witnesses *out)
 {
 	uint32_t *block = arena_array(ctx->arena, page->count, sizeof *block);
+	const uint32_t *prose = count_prose(ctx, page);
 
 	*out = (struct witnesses){.ctx = ctx, .page = page};
 	out->region = arena_alloc(ctx->arena, page->count);
@@ -542,7 +573,8 @@ meta_witness_read(struct ctx *ctx, struct page *page, struct witnesses *out)
 			i = node->end - 1;
 			continue;
 		}
-		out->region[i] |= region_of(page, i, out->region[i]);
+		out->region[i] |= region_of(
+		    page, i, out->region[i], prose[node->end] - prose[i] > prose[page->count] / 2);
 		read_element(out, i);
 		if (kinds & IS_HEADING)
 			read_heading(out, i);

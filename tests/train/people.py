@@ -1,13 +1,13 @@
 #!/usr/bin/python3
 """Learn the weights of src/extract/meta_author.def, meta_date.def and meta_like.def.
 
-    tests/train/people.py --octavo build/octavo --data WCXB-DEV [--more EXTRA] [--folds FOLDS]
+    tests/train/people.py --octavo build/octavo --data WCXB-DEV --folds FOLDS --models DIR [--more EXTRA]
 
 Of each page octavo gives the candidates for the authors and those for the date, each with its signs, and the page's own
 signs, which speak for there being none. The weights are those of a choice among the candidates and none (a softmax over
 their sums) that makes the labels likeliest. Pages of which no candidate is right teach nothing. The least share of
-src/extract/meta_like.c was chosen by the figures that --folds prints; these also compare how sure the choice is with
-how often it is right. Needs Debian's python3-scipy.
+src/extract/meta_like.c was chosen by the figures by fold; these also compare how sure the choice is with how often it
+is right. What is said of a page's type comes from the models of its fold, DIR/K.bin.type (kinds.py). Needs Debian's python3-scipy.
 """
 import collections, pathlib
 
@@ -16,7 +16,7 @@ from scipy.optimize import minimize
 
 import tables
 
-PULL = 1.0  # towards nought
+PULL = 2.0  # towards nought
 # What a further page counts: of dates their labels follow other conventions, and taught nothing.
 MORE = {"authors": 0.5, "dates": 0.0}
 # Sets of further pages whose labels have no authors and dates.
@@ -54,17 +54,17 @@ class Page:
 
 def read(opt, kind):
     """Names of the features, the labelled pages, and the further ones."""
-    jobs = [(page, truth, 1.0) for _, page, truth in tables.truths(opt.data)]
+    dev, more = tables.truths(opt.data), []
     if opt.more and MORE[kind]:
-        more = pathlib.Path(opt.more)
-        jobs += [(page, truth, MORE[kind]) for _, page, truth in tables.truths(more) if truth["set"] not in UNLABELLED]
+        more = [t for t in tables.truths(pathlib.Path(opt.more)) if t[2]["set"] not in UNLABELLED]
     names, pages = None, []
-    for (_, truth, weight), (found, rows) in zip(jobs, tables.features(opt, kind, [page for page, _, _ in jobs])):
-        names = names or found
-        day_unknown = kind == "dates" and truth["publish_date"] and not tables.day(truth["publish_date"])
-        pages.append(Page(kind, truth, names, rows, weight) if rows and not day_unknown else None)
-    dev = sum(weight == 1.0 for _, _, weight in jobs)
-    return names, pages[:dev], [p for p in pages[dev:] if p]
+    for jobs, weight in ((dev, 1.0), (more, MORE[kind])):
+        seen = tables.features(opt, kind, [page for _, page, _ in jobs], judged=jobs is dev)
+        for (_, _, truth), (found, rows) in zip(jobs, seen):
+            names = names or found
+            day_unknown = kind == "dates" and truth["publish_date"] and not tables.day(truth["publish_date"])
+            pages.append(Page(kind, truth, names, rows, weight) if rows and not day_unknown else None)
+    return names, pages[:len(dev)], [p for p in pages[len(dev):] if p]
 
 
 def fit(pages):
@@ -134,8 +134,7 @@ def learn(opt, kind):
 
 
 def main():
-    opt = tables.options(__doc__, "src/extract/meta_like.def",
-                         more={"--more": {"help": "further labelled pages, a folder of the same kind"}})
+    opt = tables.options(__doc__, "src/extract/meta_like.def", models=True)
     authors, dates = learn(opt, "authors"), learn(opt, "dates")
     for table, macro, weights in (("meta_author.def", "AUTHOR", authors), ("meta_date.def", "DATE", dates)):
         tables.write(opt, macro, {n: f"{w:.2f}" for n, w in weights.items() if not n.startswith("LIKE_")},

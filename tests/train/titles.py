@@ -16,10 +16,10 @@ import xgboost
 import tables
 from forest import Forest
 
-ROUNDS, DEPTH, SEEDS = 100, 5, 4
+ROUNDS, DEPTH, SEEDS = 260, 4, 4
 MORE = 0.3  # weight of a page of --more
-SETTINGS = dict(objective="binary:logistic", tree_method="hist", max_depth=DEPTH, eta=0.06, min_child_weight=4,
-                colsample_bytree=0.2, subsample=0.7, reg_lambda=4, base_score=0.5, nthread=1)
+SETTINGS = dict(objective="binary:logistic", tree_method="hist", max_depth=DEPTH, eta=0.06, min_child_weight=8,
+                colsample_bytree=0.1, subsample=0.7, reg_lambda=4, base_score=0.5, nthread=1)
 
 
 class Page:

@@ -244,19 +244,6 @@ test_visible_date_wins(void **state)
 }
 
 static void
-test_wares_have_no_author(void **state)
-{
-	struct state *s = *state;
-	struct meta *meta = collect(s,
-	    "<html lang=en><head><title>Lamp</title><meta property=og:type content=product>"
-	    "<script type=application/ld+json>{\"@type\":\"Product\",\"name\":\"Lamp\"}</script>"
-	    "<body><h1>Lamp</h1><p>$ 12</p><p>$ 9</p><p>Review by Ana Reed</p><p>May 2, 2025</p>");
-
-	assert_int_equal(meta->author_count, 0);
-	assert_int_equal(meta->date.year, 0);
-}
-
-static void
 test_overrides(void **state)
 {
 	struct state *s = *state;
@@ -380,7 +367,6 @@ main(void)
 	    cmocka_unit_test_setup_teardown(test_kicker, begin, end),
 	    cmocka_unit_test_setup_teardown(test_language_of_letters, begin, end),
 	    cmocka_unit_test_setup_teardown(test_visible_date_wins, begin, end),
-	    cmocka_unit_test_setup_teardown(test_wares_have_no_author, begin, end),
 	    cmocka_unit_test_setup_teardown(test_overrides, begin, end),
 	    cmocka_unit_test_setup_teardown(test_front_matter_wins, begin, end),
 	    cmocka_unit_test_setup_teardown(test_empty, begin, end),
