@@ -11,6 +11,7 @@ struct date {
 	uint8_t hour, minute, second; /* a leap second is written as 59 */
 	bool has_time, has_zone;
 	bool may_swap; /* of numbers alone, and the day and the month could be each other */
+	bool day_first, month_first; /* of numbers alone, and their values tell the order */
 	int16_t zone;  /* minutes east of UTC */
 };
 

@@ -38,7 +38,7 @@ set_day(struct date *date, uint32_t year, uint32_t month, uint32_t day)
 	date->year = (int16_t)year;
 	date->month = (uint8_t)month;
 	date->day = (uint8_t)day;
-	date->may_swap = false;
+	date->may_swap = date->day_first = date->month_first = false;
 	return true;
 }
 
@@ -165,6 +165,8 @@ set_numbers(struct reader *reader, const uint32_t n[3], const size_t digits[3], 
 	    !set_day(date, year, n[1], n[0]) && !set_day(date, year, n[0], n[1]))
 		return false;
 	date->may_swap = n[0] != n[1] && n[0] <= 12 && n[1] <= 12;
+	date->day_first = n[0] > 12;
+	date->month_first = n[1] > 12;
 	return true;
 }
 

@@ -1,23 +1,12 @@
 /* The dates: what each witness says, and which day most speaks for. */
 #include "extract/meta_date.h"
 
+#include "core/url.h"
+#include "extract/meta_date_compare.h"
 #include "extract/meta_date_shown.h"
 
 #define BIT(sign) ((uint64_t)1 << DATE_##sign)
-#define TIMES (BIT(TIME_FIRST) | BIT(TIME_MAIN) | BIT(TIME_TALK))
-#define DECLARED                                                                                   \
-	(BIT(ARTICLE) | BIT(PUBLISHED) | BIT(PUBLISHED_ITEM) | BIT(CREATED_ITEM) | BIT(CITATION) | \
-	    BIT(META) | BIT(META_LIKE) | BIT(PUBLISH_LIKE) | BIT(JSONLD) | BIT(JSONLD_PAGE) |      \
-	    BIT(ADDRESS) | TIMES)
-#define PUBLICATION (DECLARED & ~TIMES)
-#define CHANGED (BIT(CHANGED_META) | BIT(CHANGED_ITEM) | BIT(CHANGED_JSONLD))
-#define SHOWN (META_DATE_NEAR | BIT(FAR) | BIT(CLASS))
-
-static const double weights[] = {
-#define DATE(symbol, weight, words) weight,
-#include "extract/meta_date.def"
-#undef DATE
-};
+#define ADDRESS_MAX 500
 
 static const char *const source_words[] = {
 #define DATE(symbol, weight, words) words,
@@ -76,12 +65,14 @@ read_date(const struct witnesses *w, str text, struct date *date)
 	return text.len && (date_parse(text, lang, date) || date_find(text, lang, date));
 }
 
-/* A date in an address's path: /2026/11/24/ or /2026-11-24. */
-static struct date
-date_of_address(str address)
+/* The month alone counts only where no day is found. */
+struct date
+meta_date_of_address(const struct witnesses *w, str address)
 {
-	address = str_head(address, 500);
-	for (size_t i = 0; i + 9 < address.len; i++) {
+	struct date found = {0};
+
+	address = url_decode(w->ctx->arena, str_head(address, ADDRESS_MAX));
+	for (size_t i = 0; i + 7 < address.len; i++) {
 		uint32_t year, month, day;
 		size_t at = i + 1, digits;
 		char mark;
@@ -89,35 +80,40 @@ date_of_address(str address)
 		if (address.at[i] != '/' || str_number(str_from(address, at), 5, &year) != 4)
 			continue;
 		at += 4;
-		mark = at < address.len ? address.at[at] : 0;
-		if (mark != '/' && mark != '-')
-			continue;
+		mark = address.at[at];
 		digits = str_number(str_from(address, at + 1), 3, &month);
-		if (digits == 0 || digits > 2)
+		if ((mark != '/' && mark != '-') || digits == 0 || digits > 2 || year < 1990 ||
+		    year > 2100 || month < 1 || month > 12)
 			continue;
 		at += 1 + digits;
+		if (mark == '/' && digits == 2 && (at == address.len || address.at[at] == '/') &&
+		    !found.year)
+			found = (struct date){.year = (int16_t)year, .month = (uint8_t)month};
 		if (at >= address.len || address.at[at] != mark)
 			continue;
 		digits = str_number(str_from(address, at + 1), 3, &day);
-		if (digits == 0 || digits > 2 || year < 1990 || year > 2100 || month < 1 ||
-		    month > 12 || day < 1 || day > 31)
+		if (digits == 0 || digits > 2 || day < 1 || day > 31)
 			continue;
 		return (struct date){
 		    .year = (int16_t)year, .month = (uint8_t)month, .day = (uint8_t)day};
 	}
-	return (struct date){0};
+	return found;
 }
 
 static void
-propose_day(struct meta_dates *out, struct date date, uint64_t signs, uint32_t node)
+propose_day(struct meta_dates *out, struct date date, uint64_t signs, uint32_t node, bool doubted)
 {
 	struct date_candidate *it;
+	bool is_plain = signs & (META_DATE_NEAR | BIT(FAR)) && !(signs & BIT(SAID_CHANGED));
 
 	for (size_t i = 0; i < out->count; i++) {
 		it = &out->list[i];
 		if (date_compare_day(it->date, date) != 0)
 			continue;
 		it->signs |= signs;
+		it->is_plain |= is_plain;
+		it->is_doubted |= doubted;
+		it->is_sure |= !doubted;
 		if (date.has_time && !it->date.has_time)
 			it->date = date;
 		if (it->node == PAGE_NONE)
@@ -125,37 +121,46 @@ propose_day(struct meta_dates *out, struct date date, uint64_t signs, uint32_t n
 		return;
 	}
 	if (out->count < DATE_POOL_MAX)
-		out->list[out->count++] = (struct date_candidate){date, signs, 0, node};
+		out->list[out->count++] = (struct date_candidate){.date = date,
+		    .signs = signs,
+		    .node = node,
+		    .is_plain = is_plain,
+		    .is_doubted = doubted,
+		    .is_sure = !doubted};
 }
 
-static struct date
-swapped(struct date date)
+/* Whether the numbers of a page's dates tell that the day comes first: 1; the month: -1. */
+static int
+order_of(const struct date_shown *shown, size_t count)
 {
-	struct date other = date;
+	bool day = false, month = false;
 
-	other.month = date.day;
-	other.day = date.month;
-	return other;
+	for (size_t i = 0; i < count; i++) {
+		day |= shown[i].date.day_first;
+		month |= shown[i].date.month_first;
+	}
+	return (int)day - (int)month;
 }
 
-/* English alone does not say whether the day or the month comes first; other languages do. */
-static bool
-is_doubtful(const struct witnesses *w, struct date date)
-{
-	str lang = w->value[W_LANG_HTML];
-
-	return date.may_swap &&
-	    (!lang.len || str_eq_nocase(lang, STR("en")) || str_starts_nocase(lang, STR("en-us")));
-}
-
-/* A day, and the other that the same numbers may mean. */
+/* A day, and where English alone does not say whether the day or the month comes first (other
+   languages do), nor another date of the page, the other day that the same numbers may mean. */
 static void
 propose(const struct witnesses *w, struct meta_dates *out, struct date date, uint64_t signs,
     uint32_t node)
 {
-	propose_day(out, date, signs, node);
-	if (is_doubtful(w, date))
-		propose_day(out, swapped(date), signs | BIT(SWAPPED), node);
+	str lang = w->value[W_LANG_HTML];
+	bool english = str_eq_nocase(lang, STR("en")) || str_starts_nocase(lang, STR("en-us"));
+	int read_as = english ? -1 : 1;
+
+	if (!date.may_swap || (lang.len && !english))
+		propose_day(out, date, signs, node, false);
+	else if (out->order)
+		propose_day(out, out->order == read_as ? date : meta_date_swapped(date), signs,
+		    node, false);
+	else {
+		propose_day(out, date, signs, node, true);
+		propose_day(out, meta_date_swapped(date), signs | BIT(SWAPPED), node, true);
+	}
 }
 
 static void
@@ -167,147 +172,26 @@ propose_text(struct witnesses *w, struct meta_dates *out, str text, enum date_si
 		propose(w, out, date, (uint64_t)1 << sign, PAGE_NONE);
 }
 
-static size_t
-kinds_of_source(uint64_t signs)
-{
-	/* What one program writes into the head in several ways counts once. */
-	static const uint64_t kinds[] = {
-	    DECLARED & ~(BIT(ADDRESS) | TIMES), BIT(ADDRESS), TIMES, SHOWN};
-	size_t count = 0;
-
-	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-		count += (signs & kinds[i]) != 0;
-	return count;
-}
-
-/* A thread of a forum: the dates that it shows are those of members and answers, too. */
-static bool
-is_talk(const struct witnesses *w)
-{
-	str type = w->jsonld.type;
-
-	return w->people_of[PERSON_POSTER] || str_eq(type, STR("DiscussionForumPosting")) ||
-	    str_eq(type, STR("QAPage")) || str_eq(type, STR("Question"));
-}
-
-static bool
-is_plain_near(uint64_t signs)
-{
-	return signs & META_DATE_NEAR && !(signs & BIT(SAID_CHANGED));
-}
-
-/* What a candidate is by itself and beside what all of them say. */
-static uint64_t
-among_others(uint64_t signs, uint64_t all, bool plain_near, bool talk)
-{
-	bool shown = signs & SHOWN, declared = signs & DECLARED, near = signs & META_DATE_NEAR;
-	bool changed = signs & BIT(SAID_CHANGED), plain = near && !changed;
-	size_t kinds = kinds_of_source(signs);
-
-	return (kinds >= 2 ? BIT(AGREED_TWICE) : 0) | (kinds >= 3 ? BIT(AGREED_THRICE) : 0) |
-	    (!shown && all & META_DATE_NEAR ? BIT(DECLARED_ONLY) : 0) |
-	    (!shown && plain_near ? BIT(DECLARED_NOT_PLAIN) : 0) |
-	    (shown && !declared && all & DECLARED ? BIT(SHOWN_ONLY) : 0) |
-	    (plain && signs & (BIT(CLOSE) | BIT(BEFORE)) ? BIT(PLAIN_CLOSE) : 0) |
-	    (plain && signs & BIT(NEAREST) ? BIT(PLAIN_NEAR) : 0) |
-	    (near && changed && !plain_near ? BIT(CHANGED_CLOSE) : 0) |
-	    (changed && signs & CHANGED ? BIT(CHANGED_TWICE) : 0) |
-	    (signs & BIT(FIRST) && !(all & META_DATE_NEAR) ? BIT(FIRST_FAR) : 0) |
-	    (signs & BIT(TIME_MAIN) && !(all & DECLARED & ~(BIT(TIME_MAIN) | BIT(TIME_FIRST)))
-		    ? BIT(MAIN_ALONE)
-		    : 0) |
-	    (talk && declared ? BIT(TALK_DECLARED) : 0) |
-	    (talk && signs & PUBLICATION ? BIT(TALK_PUBLISHED) : 0) |
-	    (talk && near && !declared ? BIT(TALK_SHOWN) : 0) |
-	    (!shown && !declared && signs & CHANGED ? BIT(CHANGED_ONLY) : 0);
-}
-
-/* The midnight of another time zone lies between them. */
-static bool
-is_day_apart(struct date a, struct date b)
-{
-	int64_t seconds;
-
-	a.has_time = b.has_time = a.has_zone = b.has_zone = false;
-	seconds = date_to_unix(a) - date_to_unix(b);
-	return seconds == 86400 || seconds == -86400;
-}
-
-/* Of a day that is shown and one that is declared, of the same moment in two time zones, the shown
-   one is the page's own. */
+/* Where day and month are open, any other text of the page that names one of the days, be it in a
+   list of other pages, tells which. */
 static void
-prefer_shown(struct meta_dates *out)
+settle_order(const struct witnesses *w, struct meta_dates *out)
 {
+	str lang = w->value[W_LANG_HTML];
+	bool open = false;
+	struct date date;
+
 	for (size_t i = 0; i < out->count; i++)
-		for (size_t k = 0; k < out->count; k++) {
-			struct date_candidate *shown = &out->list[i], *told = &out->list[k];
-			double score = shown->score;
-
-			if (!is_plain_near(shown->signs) || shown->signs & DECLARED ||
-			    !(told->signs & DECLARED) || told->signs & META_DATE_NEAR ||
-			    told->score <= score || !is_day_apart(shown->date, told->date))
-				continue;
-			shown->score = told->score;
-			told->score = score;
-		}
-}
-
-/* The last year that a title names, 0 where it names none. */
-static int
-year_of(str title)
-{
-	int year = 0;
-
-	for (size_t i = 0; i + 4 <= title.len; i++) {
-		uint32_t number;
-		bool begins = i == 0 || !ascii_is_digit((unsigned char)title.at[i - 1]);
-
-		if (begins && str_number(str_from(title, i), 5, &number) == 4 && number >= 1990 &&
-		    number < 2100)
-			year = (int)number;
-	}
-	return year;
-}
-
-/* What each candidate is among the others. */
-static void
-compare(const struct witnesses *w, int year, struct meta_dates *out)
-{
-	struct date first = {0}, last = {0};
-	bool plain_near = false, several, talk = is_talk(w);
-	uint64_t all = 0;
-
-	for (size_t i = 0; i < out->count; i++) {
-		struct date_candidate *it = &out->list[i];
-
-		if (it->signs & META_DATE_NEAR)
-			it->signs &= ~BIT(FAR);
-		all |= it->signs;
-		plain_near |= is_plain_near(it->signs);
-		if (it->signs & BIT(SWAPPED))
+		open |= out->list[i].is_doubted && !out->list[i].is_sure;
+	for (size_t i = 0; open && i < w->run_count; i++) {
+		if (!meta_date_may_stand(w->runs[i].text) ||
+		    !date_find(w->runs[i].text, lang, &date) || date.may_swap)
 			continue;
-		if (!date_is_set(first) || date_compare_day(it->date, first) < 0)
-			first = it->date;
-		if (!date_is_set(last) || date_compare_day(it->date, last) > 0)
-			last = it->date;
+		for (size_t k = 0; k < out->count; k++)
+			if (out->list[k].is_doubted &&
+			    date_compare_day(out->list[k].date, date) == 0)
+				out->list[k].is_sure = true;
 	}
-	several = date_is_set(first) && date_compare_day(first, last) != 0;
-	for (size_t i = 0; i < out->count; i++) {
-		struct date_candidate *it = &out->list[i];
-		struct date date = it->signs & BIT(SWAPPED) ? swapped(it->date) : it->date;
-
-		it->signs |= among_others(it->signs, all, plain_near, talk) |
-		    (several && date_compare_day(date, first) == 0 ? BIT(EARLIEST) : 0) |
-		    (several && date_compare_day(date, last) == 0 ? BIT(LATEST) : 0) |
-		    (out->count == 1 ? BIT(ONLY) : 0) |
-		    (year == it->date.year ? BIT(TITLE_YEAR) : 0) |
-		    (it->date.month == 1 && it->date.day == 1 ? BIT(FIRST_OF_YEAR) : 0);
-		for (size_t k = 0; k < DATE_SIGN_COUNT; k++)
-			if (it->signs >> k & 1)
-				it->score += weights[k];
-	}
-	out->signs = all;
-	prefer_shown(out);
 }
 
 static struct date
@@ -330,14 +214,14 @@ meta_dates_find(struct witnesses *w, uint32_t title_node, str title, struct meta
 	const str addresses[] = {
 	    w->value[W_CANONICAL_LINK], w->value[W_CANONICAL_OG], w->page->base_url};
 	struct date_shown shown[DATE_SHOWN_MAX];
-	struct date changed = {0}, date;
+	struct date changed = {0}, date, month = {0};
 	size_t count;
 
 	if (title_node != PAGE_NONE)
 		w->own |= w->region[title_node];
 	count = meta_date_shown(w, title_node, shown);
 
-	*out = (struct meta_dates){.count = 0};
+	*out = (struct meta_dates){.order = order_of(shown, count)};
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
 		propose_text(w, out, w->value[rows[i].witness], rows[i].sign);
 	propose_text(w, out, w->jsonld.published, DATE_JSONLD);
@@ -345,9 +229,11 @@ meta_dates_find(struct witnesses *w, uint32_t title_node, str title, struct meta
 	propose_text(w, out, w->jsonld.modified, DATE_CHANGED_JSONLD);
 	propose_text(w, out, w->jsonld.page_modified, DATE_CHANGED_JSONLD);
 	for (size_t i = 0; i < 3; i++) {
-		date = date_of_address(addresses[i]);
-		if (date_is_set(date))
+		date = meta_date_of_address(w, addresses[i]);
+		if (date_is_set(date) && date.day)
 			propose(w, out, date, BIT(ADDRESS), PAGE_NONE);
+		if (date_is_set(date) && !date_is_set(month))
+			month = date;
 	}
 	for (size_t i = 0; i < count; i++) {
 		propose(w, out, shown[i].date, shown[i].signs, shown[i].node);
@@ -355,6 +241,7 @@ meta_dates_find(struct witnesses *w, uint32_t title_node, str title, struct meta
 		    !date_is_set(changed))
 			changed = shown[i].date;
 	}
-	compare(w, year_of(title), out);
+	settle_order(w, out);
+	meta_date_compare(w, title, month, out);
 	out->modified = find_modified(w, changed);
 }

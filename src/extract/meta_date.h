@@ -15,16 +15,20 @@ enum date_sign {
 
 /* A day that some witness gives. */
 struct date_candidate {
-	struct date date; /* with the first time of day that a witness of the day gives */
-	uint64_t signs;   /* a bit each */
-	double score;     /* sum of the signs' weights */
-	uint32_t node;    /* where it is shown; PAGE_NONE where it is but declared */
+	struct date date;         /* with the first time of day that a witness of the day gives */
+	uint64_t signs;           /* a bit each */
+	double score;             /* sum of the signs' weights */
+	uint32_t node;            /* where it is shown; PAGE_NONE where it is but declared */
+	bool is_plain;            /* shown somewhere, and not as one of change */
+	bool is_doubted, is_sure; /* a witness leaves day and month open; a witness does not */
+	bool is_opposed;          /* it left them open, and one that did not says the other */
 };
 
 struct meta_dates {
 	struct date_candidate list[DATE_POOL_MAX];
 	size_t count;
 	uint64_t signs;       /* of all candidates */
+	int order;            /* of numbers: 1 day first, -1 month first, 0 unknown */
 	struct date modified; /* of the last change, where it is said */
 };
 

@@ -11,10 +11,15 @@
 #define DATES_A_TEXT 3
 #define LABEL_MAX 20  /* bytes of one that may say that the date behind it is no article's */
 #define REST_ALONE 16 /* bytes besides the date in a text that is hardly more */
+#define REST_PROSE 60 /* in one that is much more */
+#define BY_AUTHOR 3   /* runs between an author's name and the date that counts as next to it */
+#define BY_POSTER 6
 #define BIT(sign) ((uint64_t)1 << DATE_##sign)
 
 struct reading {
 	const struct witnesses *w;
+	size_t from[WITNESS_PEOPLE_MAX],
+	    to[WITNESS_PEOPLE_MAX]; /* runs of each who may be an author */
 	struct date_shown *list;
 	size_t count;
 };
@@ -101,6 +106,39 @@ said_of(const struct reading *r, size_t run, str before)
 }
 
 static void
+find_people(struct reading *r)
+{
+	for (size_t i = 0; i < r->w->people_count; i++) {
+		uint32_t node = r->w->people[i].node;
+
+		r->from[i] = meta_witness_run(r->w, node);
+		r->to[i] = meta_witness_run(r->w, r->w->page->nodes[node].end);
+	}
+}
+
+/* Whose name stands next to it. */
+static uint64_t
+by_people(const struct reading *r, size_t run)
+{
+	uint64_t signs = 0;
+	bool poster = false;
+
+	for (size_t i = 0; i < r->w->people_count; i++) {
+		enum person_kind kind = r->w->people[i].kind;
+		size_t reach = kind == PERSON_POSTER ? BY_POSTER : BY_AUTHOR;
+		bool next = run + reach >= r->from[i] && run < r->to[i] + reach;
+
+		if (kind == PERSON_CLASS || kind == PERSON_BOX)
+			signs |= next ? BIT(BY_AUTHOR) : 0;
+		else if (kind == PERSON_POSTER && !poster) {
+			poster = true;
+			signs |= next ? BIT(BY_POSTER) : 0;
+		}
+	}
+	return signs;
+}
+
+static void
 add(struct reading *r, size_t run, struct date date, uint64_t signs)
 {
 	if (r->count < DATE_SHOWN_MAX)
@@ -131,6 +169,10 @@ read_text(struct reading *r, size_t run, str text, uint64_t signs)
 	}
 	if (text.len < used + REST_ALONE)
 		signs |= BIT(ALONE);
+	if (text.len > used + REST_PROSE)
+		signs |= BIT(IN_PROSE);
+	else if (found)
+		signs |= by_people(r, run);
 	for (size_t i = 0; i < found; i++)
 		add(r, run, dates[i], signs | said[i]);
 	return found;
@@ -153,9 +195,8 @@ read_run(struct reading *r, size_t run, uint64_t signs)
 	return runs < 2 || runs > BLOCK_RUNS ? 0 : read_text(r, run, text, signs);
 }
 
-/* A quick look: whether a year may stand in it. */
-static bool
-may_have_year(str text)
+bool
+meta_date_may_stand(str text)
 {
 	return text.len <= TEXT_MAX &&
 	    (str_find(text, STR("20")) != STR_NOT_FOUND ||
@@ -173,28 +214,36 @@ mark_nearest(struct reading *r)
 		}
 }
 
+/* The first of the page, and the first next to a byline. */
 static void
 mark_first(struct reading *r)
 {
-	size_t first = 0;
+	size_t first = 0, authored = r->count;
 
-	for (size_t i = 1; i < r->count; i++)
+	for (size_t i = 0; i < r->count; i++) {
 		if (r->list[i].node < r->list[first].node)
 			first = i;
+		if (r->list[i].signs & BIT(BY_AUTHOR) &&
+		    (authored == r->count || r->list[i].node < r->list[authored].node))
+			authored = i;
+	}
 	if (r->count)
 		r->list[first].signs |= BIT(FIRST);
+	if (authored < r->count)
+		r->list[authored].signs |= BIT(FIRST_BY_AUTHOR);
 }
 
 size_t
 meta_date_shown(
     const struct witnesses *w, uint32_t title_node, struct date_shown list[DATE_SHOWN_MAX])
 {
-	struct reading r = {w, list, 0};
+	struct reading r = {.w = w, .list = list};
 	bool titled = title_node != PAGE_NONE;
 	size_t from = titled ? meta_witness_run(w, w->page->nodes[title_node].end) : 0;
 	size_t title = titled ? meta_witness_run(w, title_node) : 0;
 	size_t start = title > NEAR_BEFORE ? title - NEAR_BEFORE : 0;
 
+	find_people(&r);
 	for (size_t i = from; i < from + NEAR_AFTER && i < w->run_count; i++)
 		read_run(&r, i,
 		    !titled                 ? BIT(BELOW)
@@ -205,7 +254,7 @@ meta_date_shown(
 	for (size_t i = start; i < title; i++)
 		read_run(&r, i, BIT(BEFORE));
 	for (size_t i = 0; i < w->run_count && r.count < DATE_SHOWN_MAX; i++)
-		if ((i < start || i >= from + NEAR_AFTER) && may_have_year(w->runs[i].text) &&
+		if ((i < start || i >= from + NEAR_AFTER) && meta_date_may_stand(w->runs[i].text) &&
 		    !(w->region[w->runs[i].node] & ~w->own & IN_ASTRAY))
 			read_text(&r, i, w->runs[i].text, BIT(FAR));
 	mark_first(&r);

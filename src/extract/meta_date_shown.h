@@ -17,4 +17,7 @@ struct date_shown {
 size_t meta_date_shown(
     const struct witnesses *w, uint32_t title_node, struct date_shown list[DATE_SHOWN_MAX]);
 
+/* A quick look: whether a date may stand in a text. */
+bool meta_date_may_stand(str text);
+
 #endif

@@ -5,15 +5,47 @@
 #include "extract/meta_title.h"
 #include "extract/meta_title_shown.h"
 
-#define RUN_MAX 160    /* bytes of a run that may be a byline or hold the date */
-#define LAST_REACH 400 /* runs at the end of the page among which the last byline is looked for */
+#define RUN_MAX 160     /* bytes of a run that may be a byline or hold the date */
+#define HEADINGS_MAX 40 /* that are compared with the title */
+#define LAST_REACH 400  /* runs at the end of the page among which the last byline is looked for */
+
+/* The heading before `end` that shares most words with the title, at least half of both in the
+ * mean. */
+static uint32_t
+likest_heading(const struct witnesses *w, str title, uint32_t end)
+{
+	struct arena *arena = w->ctx->arena;
+	str wanted = utf8_fold_words(arena, str_head(title, 500));
+	size_t words = meta_title_shared(wanted, wanted), best = 0;
+	uint32_t found = PAGE_NONE;
+
+	for (size_t i = 0; i < w->heading_count && i < HEADINGS_MAX; i++) {
+		const struct heading *heading = &w->headings[i];
+		str folded = utf8_fold_words(arena, str_head(heading->text, 500));
+		size_t shared = meta_title_shared(folded, wanted);
+
+		if (heading->node >= end)
+			break;
+		if (w->region[heading->node] & (IN_NAV | IN_FOOTER | IN_RELATED))
+			continue;
+		if (shared > best && 4 * shared >= words + meta_title_shared(folded, folded)) {
+			best = shared;
+			found = heading->node;
+		}
+	}
+	return found;
+}
 
 uint32_t
 meta_near_title(const struct witnesses *w, str title)
 {
-	uint32_t node = meta_title_node(w, title);
+	uint32_t node = meta_title_node(w, title), before = PAGE_NONE;
 
-	return node == PAGE_NONE ? meta_title_shown_node(w, title) : node;
+	if (node == PAGE_NONE)
+		node = meta_title_shown_node(w, title);
+	if (node == PAGE_NONE || w->page->nodes[node].tag != TAG_H1)
+		before = likest_heading(w, title, node);
+	return before == PAGE_NONE ? node : before;
 }
 
 /* A word or mark between names, with which a byline goes on in the next run. */
