@@ -156,7 +156,8 @@ static bool
 is_symbol(uint32_t code)
 {
 	return (code >= 0x2190 && code < 0x2C00) || code == 0x20E3 || code == 0xFE0E ||
-	    code == 0xFE0F || (code >= 0xE000 && code < 0xF900) || code >= 0x1F000;
+	    code == 0xFE0F || code == 0xFFFD || (code >= 0xE000 && code < 0xF900) ||
+	    code >= 0x1F000;
 }
 
 /* Fill in a glyph but for what the text says of it. */
