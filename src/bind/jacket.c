@@ -1,7 +1,6 @@
 /* The cover of a book: drawn, or the user's file. */
-#include <string.h>
-
 #include "bind/plan.h"
+#include "cell/cell.h"
 #include "core/deflate.h"
 #include "cover/cover.h"
 
@@ -17,6 +16,35 @@ read_picture(const struct plan *plan, struct spool *spool, const struct record_p
 	return picture->is_deflated ? deflate_undo(plan->scratch, bytes, picture->size) : bytes;
 }
 
+#define MOST_TRIED 8    /* pictures of an article */
+#define LEAD_LEAST 300  /* pixels */
+#define LEAD_QUALITY 92 /* it becomes a part of another JPEG */
+
+/* A picture as the cover takes it: a JPEG of our own making, in a process apart, since the cover is
+   drawn in this one. Absent when it cannot be had. */
+static str
+make_lead(const struct plan *plan, str bytes)
+{
+	struct picture_facts facts = picture_probe(bytes);
+	int height = plan->request->cover_height;
+	struct codec_wish wish = {.format = facts.format,
+	    .pixels = (uint64_t)facts.width * facts.height,
+	    .edge = (uint32_t)(height > COVER_HEIGHT ? height : COVER_HEIGHT),
+	    .quality = LEAD_QUALITY,
+	    .orientation = facts.orientation,
+	    .keeps_format = facts.format == FORMAT_JPEG};
+	struct codec_made made;
+
+	if (!bytes.len || !plan->request->cell || facts.is_broken || facts.width < LEAD_LEAST ||
+	    facts.height < LEAD_LEAST || wish.pixels > LIMIT_PICTURE_PIXELS)
+		return STR_NONE;
+	made = cell_make(plan->request->cell, plan->scratch, &wish, bytes);
+	return made.answer == CODEC_MADE && made.format == FORMAT_JPEG &&
+		cover_takes_lead(made.bytes)
+	    ? made.bytes
+	    : STR_NONE;
+}
+
 /* The first picture that can stand on the cover, in reading order. */
 static str
 find_lead(const struct plan *plan, struct spool *spool)
@@ -24,15 +52,15 @@ find_lead(const struct plan *plan, struct spool *spool)
 	for (size_t i = 0; i < plan->chapter_count && i < COVER_HEADLINES; i++) {
 		const struct entry *entry = plan->chapters[i].entry;
 
-		for (uint32_t p = 0; p < entry->picture_count; p++) {
-			str bytes;
+		for (uint32_t p = 0; p < entry->picture_count && p < MOST_TRIED; p++) {
+			const struct record_picture *picture = &entry->pictures[p];
+			str lead = STR_NONE;
 
-			if (entry->pictures[p].kind != PICTURE_JPEG ||
-			    entry->pictures[p].size > LIMIT_PICTURE_BYTES)
-				continue;
-			bytes = read_picture(plan, spool, &entry->pictures[p]);
-			if (cover_takes_lead(bytes))
-				return bytes;
+			if ((picture->kind == PICTURE_JPEG || picture->kind == PICTURE_PNG) &&
+			    picture->size <= LIMIT_PICTURE_BYTES)
+				lead = make_lead(plan, read_picture(plan, spool, picture));
+			if (lead.len)
+				return lead;
 		}
 	}
 	return STR_NONE;

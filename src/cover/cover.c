@@ -29,7 +29,6 @@ cover_parse_size(str text, int *width, int *height)
 
 #define LEAD_WIDTH 400
 #define LEAD_HEIGHT 300
-#define LEAD_PIXELS 24000000
 #define LEAD_LONGEST 3 /* the longer side by the shorter */
 
 bool
@@ -38,8 +37,7 @@ cover_takes_lead(str jpeg)
 	int width, height;
 
 	return jpeg_size(jpeg, &width, &height) && width >= LEAD_WIDTH && height >= LEAD_HEIGHT &&
-	    (int64_t)width * height <= LEAD_PIXELS && width <= LEAD_LONGEST * height &&
-	    height <= LEAD_LONGEST * width;
+	    width <= LEAD_LONGEST * height && height <= LEAD_LONGEST * width;
 }
 
 /* What can be drawn of the texts. Where the title cannot, site or date stand in its place. */

@@ -16,9 +16,9 @@ struct cover_text {
 	str issue;  /* in words, of a digest */
 	str author; /* or authors, joined */
 	str site;
-	str series;     /* the name that the mark is drawn from; absent: the site's, or the next */
-	str lang;       /* of the book (BCP 47) */
-	str lead;       /* a JPEG that cover_takes_lead; absent: the mark in its place */
+	str series; /* the name that the mark is drawn from; absent: the site's, or the next */
+	str lang;   /* of the book (BCP 47) */
+	str lead;   /* a JPEG that cover_takes_lead, not hostile; absent: the mark in its place */
 	str *headlines; /* of a digest; at most COVER_HEADLINES are shown */
 	size_t headline_count;
 };
@@ -46,7 +46,7 @@ cover_draw(struct ctx *ctx, const struct cover_text *text, int width, int height
 /* "1200x1920"; false when it is none that cover_may_be. */
 bool cover_parse_size(str text, int *width, int *height);
 
-/* Whether a JPEG can stand on a cover: not too small, too large or too narrow. */
+/* Whether a JPEG can stand on a cover: not too small or too narrow. */
 bool cover_takes_lead(str jpeg);
 
 #endif
