@@ -72,19 +72,21 @@ jpeg_write(struct arena *arena, const struct canvas *canvas)
 bool
 jpeg_size(str jpeg, int *width, int *height)
 {
-	int sampling, colours;
+	int sampling, colours = TJCS_CMYK;
 	struct turbojpeg tj;
 	tjhandle handle;
 	bool read;
 
+	*width = *height = 0;
 	if (!jpeg.len || !load(&tj))
 		return false;
 	handle = tj.init_read();
 	if (!handle)
 		return false;
+	/* A file of tables alone is no error, and has no size. */
 	read = tj.header(handle, (const unsigned char *)jpeg.at, (unsigned long)jpeg.len, width,
 		   height, &sampling, &colours) == 0 &&
-	    colours != TJCS_CMYK && colours != TJCS_YCCK;
+	    *width > 0 && *height > 0 && colours != TJCS_CMYK && colours != TJCS_YCCK;
 	tj.destroy(handle);
 	return read;
 }
