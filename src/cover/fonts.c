@@ -29,6 +29,7 @@ struct pango {
 	__typeof__(pango_attr_list_unref) *attrs_free;
 	__typeof__(g_object_unref) *unref;
 	__typeof__(g_list_free) *list_free;
+	__typeof__(g_log_set_default_handler) *set_log;
 };
 
 struct fonts {
@@ -68,6 +69,7 @@ load(struct pango *pango)
 	    {"pango_attr_list_unref", &pango->attrs_free},
 	    {"g_object_unref", &pango->unref},
 	    {"g_list_free", &pango->list_free},
+	    {"g_log_set_default_handler", &pango->set_log},
 	};
 
 	return library_load(names, symbols, sizeof symbols / sizeof *symbols);
@@ -83,6 +85,13 @@ close_fonts(void *what)
 	fonts->pango.unref(fonts->map);
 }
 
+/* What is said to a person is said by octavo. */
+static void
+be_quiet(const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer user)
+{
+	(void)domain, (void)level, (void)message, (void)user;
+}
+
 struct fonts *
 fonts_open(struct arena *arena, int units)
 {
@@ -92,6 +101,7 @@ fonts_open(struct arena *arena, int units)
 	fonts->units = units;
 	if (!load(&fonts->pango))
 		return NULL;
+	fonts->pango.set_log(be_quiet, NULL);
 	fonts->map = fonts->pango.map_new();
 	fonts->context = fonts->pango.context_new(fonts->map);
 	fonts->attrs = fonts->pango.attrs_new();
@@ -225,15 +235,34 @@ fonts_itemise(struct fonts *fonts, str text, str lang, bool is_bold)
 	return itemised;
 }
 
+/* A glyph that is none for each character: where there is no font at all. */
+static size_t
+shape_nothing(
+    struct fonts *fonts, str text, const struct fonts_run *run, struct fonts_glyph **glyphs)
+{
+	size_t count = 0, len;
+
+	*glyphs = arena_array(fonts->arena, run->len, sizeof **glyphs);
+	for (size_t at = run->at; at < run->at + run->len; at += len) {
+		utf8_decode(str_from(text, at), &len);
+		(*glyphs)[count++] = (struct fonts_glyph){.place = at};
+	}
+	return count;
+}
+
 size_t
 fonts_shape(struct fonts *fonts, const struct fonts_text *text, const struct fonts_run *run,
     struct fonts_glyph **glyphs)
 {
 	PangoItem *item = run->item;
-	PangoGlyphString *shaped = fonts->pango.glyphs_new();
-	struct hb_font_t *font = fonts->pango.hb_font(item->analysis.font);
+	PangoGlyphString *shaped;
+	struct hb_font_t *font;
 	size_t count;
 
+	if (!item->analysis.font)
+		return shape_nothing(fonts, text->text, run, glyphs);
+	shaped = fonts->pango.glyphs_new();
+	font = fonts->pango.hb_font(item->analysis.font);
 	fonts->pango.shape(text->text.at + run->at, (int)run->len, text->text.at,
 	    (int)text->text.len, &item->analysis, shaped);
 	count = (size_t)shaped->num_glyphs;

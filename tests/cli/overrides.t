@@ -114,6 +114,11 @@ ok 'which another has not' sh -c '! cmp -s lead.epub mark.epub'
 run "$octavo" -v page.html --cover lead -o lead.epub
 ends 'a page without a picture that can be on a cover' 0 '[COVER_LEAD]'
 is 'has the cover that it would have' "$(cksum <drawn.epub)" "$(cksum <lead.epub)"
+sed 's/<h1>[^<]*/<h1>日本の紙/; s/<title>[^<]*/<title>日本の紙/' page.html >paper.html
+echo '<fontconfig><cachedir>fonts</cachedir></fontconfig>' >no-fonts.conf
+run env FONTCONFIG_FILE="$here/no-fonts.conf" "$octavo" -v paper.html -o paper.epub
+ends 'a title that no font has' 0 '[COVER_TITLE]'
+is 'no library says more' 1 "$(echo "$err" | grep -c .)"
 echo 'p { color: #123456 }' >my.css
 run "$octavo" page.html --css my.css -o styled.epub
 unpack styled.epub styled
