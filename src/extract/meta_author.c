@@ -243,7 +243,7 @@ propose_nearby(struct witnesses *w, struct meta_authors *out, uint32_t title_nod
 static void
 propose_owners(struct witnesses *w, struct meta_authors *out)
 {
-	str parts[SITENAME_PARTS_MAX], text = str_head(w->value[W_TITLE_ELEMENT], 500);
+	str parts[SITENAME_PARTS_MAX], text = utf8_head(w->value[W_TITLE_ELEMENT], 500);
 	size_t count = sitename_parts(text, parts);
 
 	for (size_t i = 0; i < count; i++)

@@ -232,7 +232,7 @@ meta_title_pool(struct witnesses *w, const struct seen *seen, struct title_pool 
 	    W_TITLE_PARSELY, W_TITLE_SAILTHRU, W_TITLE_META, W_TITLE_META_HEADLINE};
 	str known[SITE_NAMES_MAX], parts[SITENAME_PARTS_MAX];
 	size_t known_count = meta_site_names(w, known);
-	str title = str_head(w->value[W_TITLE_ELEMENT], 500), og = w->value[W_TITLE_OG];
+	str title = utf8_head(w->value[W_TITLE_ELEMENT], 500), og = w->value[W_TITLE_OG];
 	str folded_title = utf8_fold_words(w->ctx->arena, title);
 	str folded_og = utf8_fold_words(w->ctx->arena, str_head(og, 500));
 
