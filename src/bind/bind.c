@@ -154,6 +154,7 @@ bind_plan(struct ctx *ctx, const struct bind_request *request)
 	*plan = (struct plan){.arena = ctx->arena, .book = book, .request = request};
 	plan->device = request->device ? request->device : device_generic();
 	plan->scratch = arena_inner(plan->arena);
+	plan->thumbs = IDMAP(plan->arena);
 	*book = (struct book){.arena = ctx->arena, .request = request, .plan = plan};
 	book->lang = language_of_book(plan);
 	if (!device_takes(plan->device, book->lang))

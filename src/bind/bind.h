@@ -61,8 +61,11 @@ struct bind_request {
 	size_t limited_count;
 };
 
-/* A file of the book. Its content is one of: bytes (in the book's arena); a record's picture; a
-   page that bind_page makes when it is its turn. */
+/* A picture beside a line of a list: its longest side in pixels. */
+#define BIND_THUMB_EDGE 320
+
+/* A file of the book. Its content is one of: bytes (in the book's arena); a record's picture, or
+   the same made small; a page that bind_page makes when it is its turn. */
 struct part {
 	str path; /* in the ZIP: "EPUB/text/s1a1.xhtml" */
 	const char *media_type;
@@ -70,6 +73,7 @@ struct part {
 	bool in_spine;
 	str bytes;                            /* when present */
 	const struct record_picture *picture; /* when set */
+	const struct record_picture *thumb;   /* when set: of it, BIND_THUMB_EDGE large */
 	struct entry *entry;                  /* when set: the page is made from it */
 	str previous, next;                   /* hrefs of the neighbours, for its links */
 	const struct chapter *chapter;        /* the entry's place in the book: bind's own */

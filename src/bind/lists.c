@@ -5,8 +5,8 @@
 #define LONGEST_DEK 320  /* characters */
 #define SHORT_DEK 160    /* on a front page of a long digest */
 #define MOST_ON_FRONT 60
-#define MOST_THUMBS 16 /* of a page: each is decoded by a small machine */
-#define MOST_THUMB_BYTES ((uint64_t)2 << 20)
+#define MOST_THUMBS 16    /* of a page: each is decoded by a small machine */
+#define THUMB_STAYS 24000 /* bytes of a picture that need not be made small */
 #define MOST_PAGE_LINKS 60
 
 static str
@@ -61,31 +61,38 @@ add_listing_facts(struct plan *plan, struct values *line, const struct entry *en
 	lists_fact(line, label_minutes(plan->scratch, plan->words, entry->words), &count);
 }
 
-/* Pictures that a page shows beside its lines. */
-struct thumbs {
-	unsigned count;
-	uint64_t bytes;
-};
-
+/* The file of a small picture: one is made where the article's own is large, since a reader
+   decodes all of a page's before it shows the page. */
 static str
-thumb_of(struct plan *plan, const struct entry *entry, struct thumbs *thumbs)
+thumb_of(struct plan *plan, const struct entry *entry, unsigned *thumbs)
 {
 	const struct record_picture *picture;
+	struct part *part;
+	bool is_new;
+	str name;
 
-	if (!entry->lead || thumbs->count >= MOST_THUMBS)
+	if (!entry->lead || *thumbs == MOST_THUMBS)
 		return STR_NONE;
+	++*thumbs;
 	picture = &entry->pictures[entry->lead - 1];
-	if (picture->bytes.len > MOST_THUMB_BYTES - thumbs->bytes)
-		return STR_NONE;
-	thumbs->count++;
-	thumbs->bytes += picture->bytes.len;
-	return record_picture_name(plan->scratch, picture);
+	name = record_picture_name(plan->arena, picture);
+	if (picture->size <= THUMB_STAYS || !plan->request->cell)
+		return name;
+	name = arena_printf(plan->arena, "t-%.*s", STR_ARG(name));
+	idmap_add(&plan->thumbs, name, &is_new);
+	if (is_new) {
+		part = bind_part(plan, arena_printf(plan->arena, "images/%.*s", STR_ARG(name)),
+		    arena_zstr(plan->arena, article_media_type(picture->kind)),
+		    str_head(name, name.len - 4));
+		part->thumb = picture;
+	}
+	return name;
 }
 
 /* The line of an article; `is_short` where there are many, `thumbs` NULL for no picture. */
 static void
 add_line(struct plan *plan, struct values *values, const struct chapter *chapter, bool is_short,
-    struct thumbs *thumbs)
+    unsigned *thumbs)
 {
 	const struct entry *entry = chapter->entry;
 	struct values *line = values_add(values, "articles");
@@ -197,7 +204,7 @@ most_of_section(const struct plan *plan)
 /* What of a section stands on the front page: `to` of `from`… are shown of it. */
 static void
 add_group(struct plan *plan, struct values *values, const struct section *section, size_t from,
-    size_t to, size_t most, struct thumbs *thumbs)
+    size_t to, size_t most, unsigned *thumbs)
 {
 	struct values *group = values_add(values, "sections");
 
@@ -223,7 +230,7 @@ lists_front(struct plan *plan)
 	for (; page.page < page.pages; page.page++) {
 		struct values *values = values_new(plan->scratch);
 		size_t room = ARTICLES_A_PAGE;
-		struct thumbs thumbs = {0};
+		unsigned thumbs = 0;
 
 		values_set(values, "masthead",
 		    page.page ? lists_continued(plan, plan->masthead) : plan->masthead);
@@ -257,7 +264,7 @@ lists_section(struct plan *plan, const struct section *section)
 	for (; page.page < page.pages; page.page++) {
 		struct values *values = values_new(plan->scratch);
 		size_t from = page.page * ARTICLES_A_PAGE, to = from + ARTICLES_A_PAGE;
-		struct thumbs thumbs = {0};
+		unsigned thumbs = 0;
 
 		if (to > section->count)
 			to = section->count;

@@ -3,6 +3,7 @@
 #define BIND_PLAN_H
 
 #include "bind/bind.h"
+#include "core/idmap.h"
 
 #define XHTML "application/xhtml+xml"
 
@@ -74,8 +75,9 @@ struct plan {
 	size_t link_count;
 	struct link *places; /* the same, by names of files */
 	size_t place_count;
-	str masthead; /* the digest's name, or its title without a date */
-	str site;     /* when all articles are from one */
+	struct idmap thumbs; /* files of small pictures that are in the book */
+	str masthead;        /* the digest's name, or its title without a date */
+	str site;            /* when all articles are from one */
 	str cover_name;
 	struct {
 		str lang;

@@ -219,6 +219,9 @@ take_output(struct manifest *m, const struct yml_node *node)
 		return;
 	}
 	stem = str_head(stem, stem.len < 5 ? 0 : stem.len - 5);
+	/* A device's own ending comes by itself. */
+	if (str_ends_nocase(stem, STR(".kepub")))
+		stem.len -= sizeof ".kepub" - 1;
 	if (!filename_pattern_is_clean(stem)) {
 		manifest_say(m, node->line, node->column,
 		    "output has a place that nothing fills; it takes %s", FILENAME_PLACES);

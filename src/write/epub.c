@@ -4,10 +4,13 @@
 #include <errno.h>
 #include <setjmp.h>
 
+#include "cell/cell.h"
 #include "core/ctx.h"
 #include "core/deflate.h"
 #include "core/pool.h"
 #include "write/shrink.h"
+
+#define THUMB_QUALITY 75
 
 struct job {
 	const struct part *part;
@@ -67,6 +70,38 @@ end(void *with, void *state)
 	arena_release(&own);
 }
 
+/* The picture made small; as it is where that cannot be done. */
+static bool
+make_thumb(const struct work *work, struct worker *worker, const struct record_picture *picture,
+    str *bytes)
+{
+	struct arena *arena = &worker->page;
+	struct codec_wish wish = {.edge = BIND_THUMB_EDGE,
+	    .quality = THUMB_QUALITY,
+	    .orientation = 1,
+	    .keeps_format = true};
+	char *packed = arena_alloc(arena, (size_t)picture->bytes.len + 1);
+	struct picture_facts facts;
+	struct codec_made made;
+
+	if (!spool_read(work->records, picture->bytes, packed))
+		return false;
+	*bytes = (str){packed, (size_t)picture->bytes.len};
+	if (picture->is_deflated)
+		*bytes = deflate_undo(arena, *bytes, picture->size);
+	if (!bytes->at) {
+		errno = EIO;
+		return false;
+	}
+	facts = picture_probe(*bytes);
+	wish.format = facts.format;
+	wish.pixels = (uint64_t)facts.width * facts.height;
+	made = cell_make(work->book->request->cell, arena, &wish, *bytes);
+	if (made.answer == CODEC_MADE && made.format == facts.format && made.bytes.len < bytes->len)
+		*bytes = made.bytes;
+	return true;
+}
+
 static void
 make_page(void *with, void *state, size_t index)
 {
@@ -80,7 +115,8 @@ make_page(void *with, void *state, size_t index)
 		worker->error = ENOMEM;
 		return;
 	}
-	if (!bind_page(&worker->page, work->book, work->records, part, &bytes)) {
+	if (part->thumb ? !make_thumb(work, worker, part->thumb, &bytes)
+			: !bind_page(&worker->page, work->book, work->records, part, &bytes)) {
 		worker->error = errno ? errno : EIO;
 		return;
 	}

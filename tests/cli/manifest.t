@@ -107,6 +107,11 @@ Not bound
 run "$octavo" digest paper/edition.yaml -o one.epub
 ok 'also the output' test -s one.epub
 
+printf 'name: Morning\ndevice: kobo\nfiles: paper/whales.html\noutput: "paper/editions/{name}.kepub.epub"\n' >kobo.yaml
+run "$octavo" digest kobo.yaml
+ends 'a device' 0
+ok 'has its ending once' test -s paper/editions/Morning.kepub.epub
+
 # Paths of the user's own, patterns that find nothing, other inputs beside it.
 printf 'name: Far\nfiles: [%s/paper/whales.html, none/*.md]\n' "$here" >far.yaml
 run "$octavo" digest far.yaml -o far.epub
