@@ -7,11 +7,13 @@
 
 /* Up to so many bytes as the device takes an article is one file. Else a piece ends after ENOUGH of
    them where no block is open, after MOST where only blocks are open that can be closed and opened
-   again. */
+   again, and after all of them between two words, whatever is open. The notes that a piece refers
+   to count with it: they go to its end. */
 #define ENOUGH(whole) ((whole) / 5 * 3)
 #define MOST(whole) ((whole) / 5 * 4)
 #define TAIL 20000 /* no cut so near the end */
-#define DEEPEST 300
+#define DEEPEST 500
+#define UNBROKEN 2000 /* bytes without white space before a word is cut */
 
 struct open {
 	str name, tag;
@@ -21,6 +23,7 @@ struct open {
 struct note {
 	str id;
 	size_t from, to;
+	bool is_referred_to, is_moved; /* moved: it goes to the end of a piece */
 };
 
 struct cutter {
@@ -32,14 +35,15 @@ struct cutter {
 	size_t piece_room, anchor_room;
 	struct anchor *references; /* which piece first refers to an id */
 	size_t reference_count, reference_room;
-	struct note *notes;
-	size_t note_count, note_room;
+	struct note *notes, **by_id;
+	size_t note_count, note_room, next_note;
 	struct open stack[DEEPEST];
-	str headings[7]; /* the one at hand of each level, with its tags; h2 to h6 */
-	size_t depth,
-	    firm;    /* firm: open elements that cannot be cut, from the outermost of them on */
-	size_t from; /* of the stretch at hand */
-	size_t size; /* of the piece at hand */
+	str headings[7];    /* the one at hand of each level, with its tags; h2 to h6 */
+	size_t depth, firm, /* open elements that cannot be cut, from the outermost of them on */
+	    solid;          /* those that can never be */
+	size_t from;        /* of the stretch at hand */
+	size_t size;        /* of the piece at hand */
+	size_t notes_size;  /* of the notes that it refers to first */
 };
 
 static bool
@@ -56,17 +60,27 @@ static bool
 can_be_cut(str name)
 {
 	static const char *const names[] = {
-	    "blockquote", "dd", "div", "dl", "li", "ol", "table", "tbody", "ul"};
+	    "aside", "blockquote", "dd", "div", "dl", "li", "ol", "table", "tbody", "ul"};
 
 	return is_one_of(name, names, sizeof names / sizeof names[0]);
 }
 
-/* Elements before which a cut may stand: never amid a run of text. */
+/* Elements within which none stands, whatever they hold: their parts belong together. */
+static bool
+is_solid(str name)
+{
+	static const char *const names[] = {"dt", "math", "ruby"};
+
+	return is_one_of(name, names, sizeof names / sizeof names[0]);
+}
+
+/* Elements before which a cut may stand: never amid a run of text, nor between a term and what is
+   said of it. */
 static bool
 begins_block(str name)
 {
-	static const char *const names[] = {"blockquote", "dd", "div", "dl", "dt", "figure", "h2",
-	    "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "table", "tr", "ul"};
+	static const char *const names[] = {"aside", "blockquote", "div", "dl", "dt", "figure",
+	    "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "table", "tr", "ul"};
 
 	return is_one_of(name, names, sizeof names / sizeof names[0]);
 }
@@ -84,7 +98,7 @@ new_piece(struct cutter *cutter)
 
 	ARENA_PUSH(cutter->arena, cutter->split->pieces, count, cutter->piece_room);
 	cutter->split->count = (uint32_t)count;
-	cutter->size = 0;
+	cutter->size = cutter->notes_size = 0;
 }
 
 static void
@@ -142,6 +156,9 @@ reopen(struct buf *to, const struct open *open)
 	    tag = without(to->arena, open->tag, " id=\"");
 	uint32_t first = 1;
 
+	/* What is said of a term must not stand without one. */
+	if (str_eq(open->name, STR("dd")))
+		buf_z(to, "<dt>…</dt>");
 	if (str_eq(open->name, STR("ol")) && str_find(tag, STR(" reversed")) == STR_NOT_FOUND) {
 		if (start.at)
 			str_number(start, 8, &first);
@@ -181,7 +198,7 @@ add_headings(struct cutter *cutter, struct buf *to, size_t below)
 	}
 }
 
-/* The element named begins at the cut. */
+/* The element named begins at the cut; "" where it is a text. */
 static void
 cut(struct cutter *cutter, size_t at, str name)
 {
@@ -200,6 +217,79 @@ cut(struct cutter *cutter, size_t at, str name)
 	cutter->from = at;
 }
 
+static bool
+is_note(str tag)
+{
+	return str_find(tag, STR("\"footnote\"")) != STR_NOT_FOUND;
+}
+
+static size_t
+end_of_note(str body, size_t at)
+{
+	size_t end = str_find(str_from(body, at), STR("</aside>"));
+
+	return end == STR_NOT_FOUND ? body.len : at + end + strlen("</aside>");
+}
+
+static int
+compare_notes(const void *a, const void *b)
+{
+	const struct note *one = *(struct note *const *)a, *two = *(struct note *const *)b;
+	int order = str_compare(one->id, two->id);
+
+	return order ? order : one->from < two->from ? -1 : one->from > two->from;
+}
+
+/* All notes of the body, before anything refers to them. */
+static void
+find_notes(struct cutter *cutter)
+{
+	size_t at = 0, next;
+
+	while ((next = str_find(str_from(cutter->body, at), STR("<aside "))) != STR_NOT_FOUND) {
+		str tag;
+
+		at += next;
+		tag = str_from(cutter->body, at);
+		tag = str_head(tag, str_find_char(tag, '>'));
+		if (is_note(tag))
+			*ARENA_PUSH(cutter->while_cutting, cutter->notes, cutter->note_count,
+			    cutter->note_room) = (struct note){.id = attribute(tag, " id=\""),
+			    .from = at,
+			    .to = end_of_note(cutter->body, at)};
+		at += tag.len;
+	}
+	cutter->by_id =
+	    arena_array(cutter->while_cutting, cutter->note_count + 1, sizeof *cutter->by_id);
+	for (size_t i = 0; i < cutter->note_count; i++)
+		cutter->by_id[i] = &cutter->notes[i];
+	if (cutter->note_count)
+		qsort(cutter->by_id, cutter->note_count, sizeof *cutter->by_id, compare_notes);
+}
+
+/* A note counts with the piece that refers to it first, but for one that fits nowhere. */
+static void
+count_note(struct cutter *cutter, str id)
+{
+	struct note *note = NULL;
+	size_t low = 0, high = cutter->note_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (str_compare(cutter->by_id[middle]->id, id) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low < cutter->note_count && str_eq(cutter->by_id[low]->id, id))
+		note = cutter->by_id[low];
+	if (!note || note->is_referred_to || note->to - note->from > cutter->whole / 2)
+		return;
+	note->is_referred_to = true;
+	cutter->notes_size += note->to - note->from;
+}
+
 static void
 see_attributes(struct cutter *cutter, str tag)
 {
@@ -209,17 +299,11 @@ see_attributes(struct cutter *cutter, str tag)
 	if (id.len)
 		*ARENA_PUSH(cutter->arena, cutter->split->anchors, cutter->split->anchor_count,
 		    cutter->anchor_room) = (struct anchor){arena_copy(cutter->arena, id), piece};
-	if (href.len)
+	if (href.len) {
 		*ARENA_PUSH(cutter->while_cutting, cutter->references, cutter->reference_count,
 		    cutter->reference_room) = (struct anchor){href, piece};
-}
-
-static size_t
-end_of_note(str body, size_t at)
-{
-	size_t end = str_find(str_from(body, at), STR("</aside>"));
-
-	return end == STR_NOT_FOUND ? body.len : at + end + strlen("</aside>");
+		count_note(cutter, href);
+	}
 }
 
 static void
@@ -234,6 +318,8 @@ enter(struct cutter *cutter, str tag, str name)
 	cutter->stack[cutter->depth++] = (struct open){name, tag, 0};
 	if (!cutter->firm && !can_be_cut(name))
 		cutter->firm = cutter->depth;
+	if (!cutter->solid && is_solid(name))
+		cutter->solid = cutter->depth;
 }
 
 static void
@@ -244,6 +330,47 @@ leave(struct cutter *cutter)
 	cutter->depth--;
 	if (cutter->firm > cutter->depth)
 		cutter->firm = 0;
+	if (cutter->solid > cutter->depth)
+		cutter->solid = 0;
+}
+
+/* Bytes of the piece at hand if it ended here, its notes with it. */
+static size_t
+filled(const struct cutter *cutter, size_t at)
+{
+	return cutter->size + cutter->notes_size + (at - cutter->from);
+}
+
+/* The first place from `at` on where a text may be cut: behind white space, else before a
+   character that is neither ASCII nor a mark within another. */
+static size_t
+find_gap(str body, size_t at, size_t end)
+{
+	size_t from = at;
+
+	for (; at < end; at++)
+		if (ascii_is_space((unsigned char)body.at[at]))
+			return at + 1;
+		else if (at - from > UNBROKEN && ((unsigned char)body.at[at] & 0xC0) == 0xC0)
+			return at;
+	return end;
+}
+
+/* A run of text that is too much for its piece is cut, and all that is open around it. */
+static void
+see_text(struct cutter *cutter, size_t from, size_t end)
+{
+	while (!cutter->solid && filled(cutter, end) > cutter->whole &&
+	    cutter->body.len - from > TAIL) {
+		size_t over = filled(cutter, end) - cutter->whole;
+		size_t at = over < end - from ? end - over : from;
+
+		at = find_gap(cutter->body, at, end);
+		if (at >= end)
+			return;
+		cut(cutter, at, STR(""));
+		from = at;
+	}
 }
 
 static void
@@ -280,19 +407,19 @@ see_tag(struct cutter *cutter, size_t at)
 		ascii_is_digit((unsigned char)name.at[len])))
 		len++;
 	name = str_head(name, len);
-	if (!cutter->firm && str_eq(name, STR("aside")) &&
-	    str_find(tag, STR("\"footnote\"")) != STR_NOT_FOUND) {
-		end = end_of_note(cutter->body, at);
-		*ARENA_PUSH(cutter->while_cutting, cutter->notes, cutter->note_count,
-		    cutter->note_room) = (struct note){attribute(tag, " id=\""), at, end};
+	while (cutter->next_note < cutter->note_count && cutter->notes[cutter->next_note].from < at)
+		cutter->next_note++;
+	if (!cutter->firm && cutter->next_note < cutter->note_count &&
+	    cutter->notes[cutter->next_note].from == at) {
+		cutter->notes[cutter->next_note].is_moved = true;
+		end = cutter->notes[cutter->next_note].to;
 		add_stretch(cutter, last_piece(cutter), cutter->from, at);
 		cutter->size += at - cutter->from;
 		cutter->from = end;
 		return end;
 	}
 	if (!cutter->firm && begins_block(name) && cutter->body.len - at > TAIL &&
-	    cutter->size + (at - cutter->from) >
-		(cutter->depth ? MOST(cutter->whole) : ENOUGH(cutter->whole)))
+	    filled(cutter, at) > (cutter->depth ? MOST(cutter->whole) : ENOUGH(cutter->whole)))
 		cut(cutter, at, name);
 	see_heading(cutter, name, end);
 	see_attributes(cutter, tag);
@@ -360,6 +487,8 @@ place_notes(struct cutter *cutter)
 		uint32_t piece = find_anchor(
 		    cutter->references, cutter->reference_count, note->id, split->count - 1);
 
+		if (!note->is_moved)
+			continue;
 		while (
 		    piece < split->count && split->pieces[piece].bytes + text.len > cutter->whole)
 			piece++;
@@ -381,8 +510,11 @@ split_body(struct arena *arena, struct arena *while_cutting, str body, size_t wh
 	    .arena = arena, .while_cutting = while_cutting, .body = body, .whole = whole};
 	cutter->split = arena_alloc(arena, sizeof *cutter->split);
 	new_piece(cutter);
-	while ((next = str_find_char(str_from(body, at), '<')) != STR_NOT_FOUND)
+	find_notes(cutter);
+	while ((next = str_find_char(str_from(body, at), '<')) != STR_NOT_FOUND) {
+		see_text(cutter, at, at + next);
 		at = see_tag(cutter, at + next);
+	}
 	add_stretch(cutter, last_piece(cutter), cutter->from, body.len);
 	place_notes(cutter);
 	if (cutter->split->anchor_count)

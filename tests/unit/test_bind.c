@@ -322,6 +322,40 @@ long_articles_are_cut(void **state)
 	assert_true(has(text_of(book, "EPUB/text/article-3.xhtml"), "id=\"last\""));
 }
 
+/* A paragraph of small parts, and a definition without end. */
+static void
+what_is_open_is_cut_too(void **state)
+{
+	struct article *one = article("Long", NULL, NULL);
+	struct tree *tree = one->body;
+	xmlNode *p = tree_add(tree, tree->root, EL_P), *dl, *dd;
+	struct book *book;
+	str page;
+
+	(void)state;
+	for (int i = 0; i < 12000; i++)
+		tree_add_text(tree, tree_add(tree, p, i % 2 ? EL_B : EL_I),
+		    STR("a few words in a row and no more "));
+	dl = tree_add(tree, tree->root, EL_DL);
+	tree_add_text(tree, tree_add(tree, dl, EL_DT), STR("term"));
+	dd = tree_add(tree, dl, EL_DD);
+	for (int i = 0; i < 3000; i++)
+		tree_add_text(tree, tree_add(tree, dd, EL_P),
+		    STR("what is said of it, at some length and more than once, so that it goes on "
+			"and on"));
+	add(one, "x");
+	book = bound();
+	page = text_of(book, "EPUB/text/article.xhtml");
+	assert_true(page.len < 250000);
+	assert_true(has(page, "</p>\n    <p class=\"turn next\">"));
+	page = text_of(book, "EPUB/text/article-2.xhtml");
+	assert_true(page.len < 250000);
+	assert_true(has(page, "continued</h1>\n<p><"));
+	page = text_of(book, "EPUB/text/article-4.xhtml");
+	assert_true(page.len < 250000);
+	assert_true(has(page, "<dl><dt>\xe2\x80\xa6</dt><dd>"));
+}
+
 static void
 pieces_go_on_under_their_headings(void **state)
 {
@@ -465,6 +499,7 @@ main(void)
 	    CASE(a_digest_has_one_identity_a_day),
 	    CASE(long_articles_are_cut),
 	    CASE(pieces_go_on_under_their_headings),
+	    CASE(what_is_open_is_cut_too),
 	    CASE(names_sort_by_family),
 	    CASE(titles_sort_without_their_article),
 	    CASE(languages_are_cleaned),
