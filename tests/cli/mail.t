@@ -153,3 +153,36 @@ mkdir letter
 unzip -q letter.epub -d letter
 is 'without an address that counts' '' "$(grep -rlE '0aF39xq2L|utm_|ann.?.?.?home\.example|sid=|c2lnbmF0' letter)"
 is 'with the addresses that were wrapped' 1 "$(grep -rlE 'https://b\.example/the-quay\?page=2' letter | wc -l | tr -d ' ')"
+
+# What Python's email and mailbox write, in every transfer encoding, is read as it was meant.
+cat >write.py <<'EOF'
+import mailbox
+from email.message import EmailMessage
+
+PICTURE = b"GIF89a\1\0\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\0;"
+box, folder = mailbox.mbox("python.mbox"), mailbox.Maildir("python", create=True)
+for number, (cte, charset, word) in enumerate([("7bit", "us-ascii", "harbour"), ("8bit", "utf-8", "caf\u00e9"),
+        ("quoted-printable", "iso-8859-1", "M\u00f6we"), ("base64", "utf-8", "\u6e2f\u6e7e"), ("base64", "koi8-r", "\u0433\u0430\u0432\u0430\u043d\u044c")]):
+    m = EmailMessage()
+    m["From"], m["To"] = f"Ann Lee <ann@a.example>", "bo@b.example"
+    m["Subject"] = f"Letter {number} of the {word}"
+    m["Date"] = f"Tue, 0{number + 1} Mar 2020 10:22:33 +0100"
+    m.set_content(f"From here on {word} is plain.\n", charset=charset, cte=cte)
+    if number % 2:
+        m.add_alternative(f"<p>From here on {word} is <b>HTML</b>.</p><img src='cid:a@b'>", subtype="html", charset=charset, cte=cte)
+        m.get_payload()[1].add_related(PICTURE, "image", "gif", cid="<a@b>")
+    if number == 4:
+        m.add_attachment("# Attached\n\nA text of its own.\n", subtype="markdown", filename="own.md")
+    box.add(m)
+    folder.add(m)
+box.flush()
+EOF
+python3 write.py
+run "$octavo" extract --to jsonl python.mbox
+ends 'a mailbox of Python is read' 0
+is 'all of it' 'Letter 0 of the harbour|Letter 1 of the café|Letter 2 of the Möwe|Letter 3 of the 港湾|Letter 4 of the гавань|Attached|' "$(titles)"
+sed 's/.*"text": "\([^"]*\)".*/\1/' "$work/out" | tr '\n' '|' >words
+is 'with its words' 'From here on harbour is plain.|From here on café is HTML.|From here on Möwe is plain.|From here on 港湾 is HTML.|From here on гавань is plain.|A text of its own.|' "$(cat words)"
+run "$octavo" extract --to jsonl python
+ends 'and a Maildir' 0
+is 'all of it, too' 6 "$(titles | tr '|' '\n' | grep -cE '^(Letter [0-4] of the |Attached$)')"
