@@ -6,6 +6,8 @@
 #define LEAST_TOKEN 6  /* characters of what a machine made */
 #define LONG_TOKEN 16  /* of what is nothing else */
 #define SURE_TOKEN 64  /* of what no site names a page by */
+#define SURE_VALUE 48  /* the same of a parameter */
+#define OWN_BYTES 24   /* of a name that has the way out in it; a longer one is a page about it */
 #define LEAST_READER 6 /* characters of the reader's address */
 
 static const char *const counted[] = {
@@ -16,6 +18,8 @@ static const char *const counted[] = {
 #define OWN(word)
 #define SHARE(word)
 #define PIXEL(word)
+#define MAILER(word)
+#define VIEW(word)
 #include "core/tracked.def"
 #undef COUNTED
 #define COUNTED(name)
@@ -58,6 +62,20 @@ static const char *const shares[] = {
 static const char *const pixels[] = {
 #undef PIXEL
 #define PIXEL(word) word,
+#include "core/tracked.def"
+#undef PIXEL
+#define PIXEL(word)
+};
+static const char *const mailers[] = {
+#undef MAILER
+#define MAILER(word) word,
+#include "core/tracked.def"
+#undef MAILER
+#define MAILER(word)
+};
+static const char *const views[] = {
+#undef VIEW
+#define VIEW(word) word,
 #include "core/tracked.def"
 };
 
@@ -166,9 +184,12 @@ value_of(str parameter)
 }
 
 static bool
-is_counted(struct arena *arena, const struct tracked *by, str parameter)
+is_counted(struct arena *arena, const struct tracked *by, str parameter, bool is_judged)
 {
 	str name = name_of(parameter), value = url_decode(arena, value_of(parameter));
+
+	if (is_judged)
+		return value.len >= SURE_VALUE && tracked_is_token(value);
 
 	if (IS_IN(counted, name) || names_reader(by, value) ||
 	    (value.len >= TRACKED_VALUE_BYTES && has_name(by->values, value_of(parameter))))
@@ -179,9 +200,11 @@ is_counted(struct arena *arena, const struct tracked *by, str parameter)
 		str_find_nocase(value, STR("e-mail")) != STR_NOT_FOUND);
 }
 
-/* Without the parameters that count; *taken says whether there were any. */
+/* Without the parameters that count, or (of an address that was judged) whose values are so long
+   that they are somebody's; *taken says whether there were any. */
 static str
-without_counted(struct arena *arena, const struct tracked *by, str address, bool *taken)
+without_counted(
+    struct arena *arena, const struct tracked *by, str address, bool is_judged, bool *taken)
 {
 	size_t query = str_find_char(address, '?'), hash = str_find_char(address, '#');
 	str rest, part;
@@ -195,7 +218,7 @@ without_counted(struct arena *arena, const struct tracked *by, str address, bool
 	rest = (str){address.at + query + 1, hash - query - 1};
 	buf_add(&out, str_head(address, query));
 	while (str_cut(&rest, '&', &part)) {
-		if (is_counted(arena, by, part)) {
+		if (is_counted(arena, by, part, is_judged)) {
 			*taken = true;
 			continue;
 		}
@@ -268,8 +291,18 @@ is_number(str s)
 struct look {
 	bool clicks, clicks_short; /* a part that counts; one of a letter or two */
 	bool own, share;
+	bool mails; /* the host's name begins as those that send mail are called */
 	size_t tokens, longest, words;
+	size_t longest_value; /* of a machine-made parameter's value */
 };
+
+/* "unsubscribe.php", "unsubscribe-me" are the way out, too. */
+static bool
+is_own(str part)
+{
+	return IS_IN(owns, str_head(part, str_find_char(part, '.'))) ||
+	    (part.len <= OWN_BYTES && str_find_nocase(part, STR("unsubscri")) != STR_NOT_FOUND);
+}
 
 static void
 look_at_path(struct arena *arena, str path, struct look *look)
@@ -281,7 +314,7 @@ look_at_path(struct arena *arena, str path, struct look *look)
 
 		if (!plain.len)
 			continue;
-		look->own |= IS_IN(owns, plain);
+		look->own |= is_own(plain);
 		look->share |= IS_IN(shares, plain);
 		if (IS_IN(clicks, plain)) {
 			*(plain.len > 2 ? &look->clicks : &look->clicks_short) = true;
@@ -290,7 +323,7 @@ look_at_path(struct arena *arena, str path, struct look *look)
 		if (tracked_is_token(plain)) {
 			look->tokens++;
 			look->longest = plain.len > look->longest ? plain.len : look->longest;
-		} else if (plain.len > 3 && !is_number(plain)) {
+		} else if (plain.len > 3 && !is_number(plain) && !IS_IN(views, plain)) {
 			look->words++;
 		}
 	}
@@ -301,6 +334,7 @@ look_at_rest(struct arena *arena, const struct url *url, struct look *look)
 {
 	str rest = url->host, part;
 
+	look->mails = IS_IN(mailers, str_head(url->host, str_find_char(url->host, '.')));
 	while (str_cut(&rest, '.', &part)) {
 		/* The last two are the owner's name. */
 		if (str_find_char(rest, '.') == STR_NOT_FOUND)
@@ -314,11 +348,25 @@ look_at_rest(struct arena *arena, const struct url *url, struct look *look)
 	while (str_cut(&rest, '&', &part)) {
 		str value = url_decode(arena, value_of(part));
 
+		look->own |= is_own(value);
 		if (!tracked_is_token(value))
 			continue;
 		look->tokens++;
-		look->longest = value.len > look->longest ? value.len : look->longest;
+		if (value.len > look->longest_value)
+			look->longest_value = value.len;
 	}
+}
+
+/* A fragment that is a script's path, with machine-made parts: "#/feedback/07aed914c383e40a". */
+static bool
+is_route(struct arena *arena, str fragment)
+{
+	struct look look = {0};
+
+	if (!str_starts(fragment, STR("/")) && !str_starts(fragment, STR("!/")))
+		return false;
+	look_at_path(arena, fragment, &look);
+	return look.longest >= LONG_TOKEN;
 }
 
 /* Whether it leads over one who counts, or is for this reader alone. */
@@ -326,18 +374,23 @@ static enum tracked_result
 judge(struct arena *arena, const struct tracked *by, str address, const struct url *url)
 {
 	struct look look = {0};
+	size_t longest;
 
 	look_at_path(arena, url->path, &look);
 	look_at_rest(arena, url, &look);
+	if (is_route(arena, url->fragment))
+		return TRACKED_LOST;
 	if (look.own || (look.share && url->query.len) ||
 	    names_reader(by, url_decode(arena, address)))
 		return TRACKED_OWN;
 	if (!look.tokens)
 		return TRACKED_NOT;
-	return look.longest >= SURE_TOKEN || has_name(by->counters, url->host) ||
-		(look.clicks && (!look.words || look.longest >= LONG_TOKEN)) ||
-		(look.clicks_short && !look.words &&
-		    (look.tokens > 1 || look.longest >= LONG_TOKEN))
+	longest = look.longest > look.longest_value ? look.longest : look.longest_value;
+	/* A page that has a name is found without a value, too. */
+	return look.longest >= SURE_TOKEN || (!look.words && look.longest_value >= SURE_VALUE) ||
+		has_name(by->counters, url->host) || (look.mails && !look.words) ||
+		(look.clicks && (!look.words || longest >= LONG_TOKEN)) ||
+		(look.clicks_short && !look.words && (look.tokens > 1 || longest >= LONG_TOKEN))
 	    ? TRACKED_LOST
 	    : TRACKED_NOT;
 }
@@ -347,7 +400,7 @@ tracked_clean(struct arena *arena, const struct tracked *by, str address, str *c
 {
 	enum tracked_result result = TRACKED_NOT, judged;
 	struct url url;
-	bool taken;
+	bool taken, taken_more;
 
 	*clean = address;
 	if (!url_is_web(address))
@@ -369,13 +422,14 @@ tracked_clean(struct arena *arena, const struct tracked *by, str address, str *c
 		*clean = target;
 		result = TRACKED_CLEAN;
 	}
-	*clean = without_counted(arena, by, *clean, &taken);
+	*clean = without_counted(arena, by, *clean, false, &taken);
 	if (!url_parse(arena, *clean, &url))
 		return TRACKED_LOST;
 	judged = judge(arena, by, *clean, &url);
 	if (judged != TRACKED_NOT)
 		return judged;
-	return taken ? TRACKED_CLEAN : result;
+	*clean = without_counted(arena, by, *clean, true, &taken_more);
+	return taken || taken_more ? TRACKED_CLEAN : result;
 }
 
 /* Whether a path ends in a name as pictures have it. */
@@ -407,5 +461,8 @@ tracked_is_pixel(struct arena *arena, str address)
 		counts |= IS_IN(pixels, part);
 	look_at_path(arena, url.path, &look);
 	look_at_rest(arena, &url, &look);
-	return look.tokens && (counts || (look.longest >= LONG_TOKEN && !names_picture(url.path)));
+	return look.tokens &&
+	    (counts ||
+		((look.longest >= LONG_TOKEN || look.longest_value >= LONG_TOKEN) &&
+		    !names_picture(url.path)));
 }

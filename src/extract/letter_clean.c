@@ -11,6 +11,7 @@
 #define LEAST_SHOWN 40    /* bytes of text that a message shows at least */
 #define MAX_VALUES 2000   /* of parameters, that are compared */
 #define MAX_SHARED 64     /* of them that are found again */
+#define MANY_PAGES 2      /* besides the first */
 #define VALUE_BYTES 400
 #define LEAST_READER 6  /* characters of an address */
 #define HIDDEN_NODES 40 /* of what hides by its size */
@@ -123,49 +124,69 @@ remove_hidden(struct ctx *ctx, struct page *page, struct buf *hosts)
 	page_remove(page, gone);
 }
 
-/* Machine-made values that stand in links to several hosts are the reader's or the message's. */
+/* Values of parameters, and how many pages besides the first one they were found with. */
+struct values {
+	struct idmap seen;
+	uint8_t *others; /* of each */
+	struct buf shared;
+	size_t shared_count;
+};
+
+static void
+note_value(struct values *values, const struct page *page, uint32_t at, str page_part, str value)
+{
+	struct idmap_entry *entry;
+	bool is_new;
+	size_t number;
+	str first;
+
+	if (value.len < TRACKED_VALUE_BYTES || value.len > VALUE_BYTES || !tracked_is_token(value))
+		return;
+	entry = idmap_add(&values->seen, value, &is_new);
+	number = (size_t)(entry - values->seen.list);
+	if (is_new) {
+		entry->value = at;
+		return;
+	}
+	first = page_get(page, entry->value, STR("href"));
+	if (values->others[number] >= MANY_PAGES || values->shared_count >= MAX_SHARED ||
+	    str_eq(page_part, str_head(first, str_find_char(first, '?'))))
+		return;
+	values->others[number] = str_eq_nocase(url_host(page_part), url_host(first))
+	    ? values->others[number] + 1
+	    : MANY_PAGES;
+	if (values->others[number] < MANY_PAGES)
+		return;
+	values->shared_count++;
+	buf_add(&values->shared, value);
+	buf_char(&values->shared, ' ');
+}
+
+/* Machine-made values that stand in links to several hosts, or to many pages of one, are the
+   reader's or the message's. */
 static str
 shared_values(struct ctx *ctx, const struct page *page)
 {
-	struct idmap seen = IDMAP(ctx->arena);
-	struct buf out = BUF(ctx->arena);
-	size_t shared = 0;
+	struct values values = {IDMAP(ctx->arena), NULL, BUF(ctx->arena), 0};
 
-	for (uint32_t i = 1; i < page->count && seen.count < MAX_VALUES; i++) {
-		str href, rest, part, host;
+	values.others = arena_alloc(ctx->arena, MAX_VALUES + 1);
+	for (uint32_t i = 1; i < page->count; i++) {
+		str href, rest, part;
+		size_t query;
 
 		if (page->nodes[i].tag != TAG_A)
 			continue;
 		href = page_get(page, i, STR("href"));
-		if (href.len > LIMIT_TRACKED_BYTES || !url_is_web(href))
+		query = str_find_char(href, '?');
+		if (query == STR_NOT_FOUND || href.len > LIMIT_TRACKED_BYTES || !url_is_web(href))
 			continue;
-		host = url_host(href);
-		rest = str_from(href, str_find_char(href, '?'));
-		rest = str_head(str_from(rest, 1), str_find_char(str_from(rest, 1), '#'));
-		while (str_cut(&rest, '&', &part) && seen.count < MAX_VALUES) {
-			size_t equals = str_find_char(part, '=');
-			str value = equals == STR_NOT_FOUND ? STR_NONE : str_from(part, equals + 1);
-			struct idmap_entry *entry;
-			bool is_new;
-
-			if (value.len < TRACKED_VALUE_BYTES || value.len > VALUE_BYTES ||
-			    !tracked_is_token(value))
-				continue;
-			entry = idmap_add(&seen, value, &is_new);
-			if (is_new) {
-				entry->node = page;
-				entry->value = i;
-			} else if (entry->node && shared < MAX_SHARED &&
-			    !str_eq_nocase(
-				host, url_host(page_get(page, entry->value, STR("href"))))) {
-				entry->node = NULL;
-				shared++;
-				buf_add(&out, value);
-				buf_char(&out, ' ');
-			}
-		}
+		rest = str_from(href, query + 1);
+		rest = str_head(rest, str_find_char(rest, '#'));
+		while (values.seen.count < MAX_VALUES && str_cut(&rest, '&', &part))
+			note_value(&values, page, i, str_head(href, query),
+			    str_from(part, str_find_char(part, '=') + 1));
 	}
-	return buf_str(&out);
+	return buf_str(&values.shared);
 }
 
 static void

@@ -59,6 +59,7 @@ leaves_others(void **state)
 	    "https://a.example/share-of-the-harbour?ref=b",
 	    "https://a.example/login?next=https%3A%2F%2Fb.example%2F",
 	    "https://a.example/wiki/H%C3%B6he_zg1",
+	    "https://mail.a.example/archives/list/x/thread/K2ZQ7AX3NB5MCU4J",
 	    "mailto:ann@home.example",
 	    "#n1",
 	    "quay.html?utm_source=a",
@@ -84,6 +85,9 @@ takes_parameters_off(void **state)
 	    clean("https://a.example/quay?to=ann%40home.example"), "https://a.example/quay");
 	assert_string_equal(
 	    clean("https://a.example/quay?x=9f86d081884c7d65"), "https://a.example/quay");
+	assert_string_equal(
+	    clean("https://a.example/the-quay?v=3&d=teYy4ZxhOz28ITeaNO2r12uEJ7Z1ElyJIPafvUCG2tBj7Uav"),
+	    "https://a.example/the-quay?v=3");
 }
 
 static void
@@ -128,6 +132,8 @@ gives_up(void **state)
 	    "https://a.example/track/click?u=d66a1f813ab7&id=d2005b9896",
 	    "https://img.counter.example/t/t-l-2tecs5q-l-r/",
 	    "https://a.example/ss/c/u001.0Okj55pgVYjz52Rr7tR8i3gEUKLddyVHJb3YckjNcg8Wqg6Pgk7yC8U8QXXx",
+	    "https://a.example/app-link/post?id=8&token=3xc2HdlQ9lZrp82F769YTf3fpZpkC43x3lmitWQbDhfHI",
+	    "https://mail.a.example/view/851ce79b32",
 	    "https://a.example/r/81eb2359?m=eb375e35-4f98-ab48-cd24-3b3821d01cef",
 	};
 	static const char *const own[] = {
