@@ -165,6 +165,21 @@ is_near_end(const struct letter_parts *parts, size_t at)
 	    at + NEAR_END >= parts->blocks->count;
 }
 
+/* How often lines that are all link say each thing. */
+static void
+count_buttons(struct letter_parts *parts)
+{
+	parts->buttons = IDMAP(parts->ctx->arena);
+	for (size_t i = 0; i < parts->blocks->count; i++) {
+		const struct block *block = &parts->blocks->list[i];
+		bool is_new;
+
+		if (block->words && block->words <= BUTTON_WORDS &&
+		    block->link_chars == block->chars)
+			idmap_add(&parts->buttons, parts->list[i].folded, &is_new)->value++;
+	}
+}
+
 void
 letter_read(struct letter_parts *parts)
 {
@@ -190,6 +205,7 @@ letter_read(struct letter_parts *parts)
 		own->own = has_own_link(parts, block);
 	}
 	find_small(parts);
+	count_buttons(parts);
 }
 
 void
@@ -208,17 +224,12 @@ letter_out(struct letter_parts *parts, size_t at)
 	letter_out_nodes(parts, block->first, block->last);
 }
 
-/* How often a button's words stand in the letter, at most BUTTON_TIMES. */
 static size_t
 times(const struct letter_parts *parts, size_t at)
 {
-	size_t count = 0;
+	const struct idmap_entry *entry = idmap_find(&parts->buttons, parts->list[at].folded);
 
-	for (size_t i = 0; i < parts->blocks->count && count < BUTTON_TIMES; i++)
-		count += parts->list[i].links &&
-		    parts->blocks->list[i].link_chars == parts->blocks->list[i].chars &&
-		    str_eq(parts->list[i].folded, parts->list[at].folded);
-	return count;
+	return entry ? entry->value : 0;
 }
 
 bool
@@ -293,7 +304,7 @@ void
 letter_drop(struct ctx *ctx, struct page *page, const struct blocks *blocks,
     struct article *article, const struct letter *letter, struct extraction *out)
 {
-	struct letter_parts parts = {ctx, page, blocks, letter, &article->meta, NULL};
+	struct letter_parts parts = {ctx, page, blocks, letter, &article->meta, NULL, {0}};
 	uint16_t *flags = arena_array(ctx->arena, page->count + 1, sizeof *flags);
 
 	for (uint32_t i = 0; i < page->count; i++)

@@ -45,19 +45,18 @@ unit_of(const struct letter_parts *parts, size_t from, uint32_t end)
 	return unit;
 }
 
-/* The element before a node among its siblings is a rule. */
+/* What stands before a node among its siblings is a rule. */
 static bool
 follows_rule(const struct page *page, uint32_t at)
 {
-	uint32_t parent = page->nodes[at].parent, before = PAGE_NONE;
+	uint32_t parent = page->nodes[at].parent, i = at - 1;
 
-	if (parent == PAGE_NONE)
+	if (at == 0 || parent == PAGE_NONE)
 		return false;
-	for (uint32_t i = page_first(page, parent); i != PAGE_NONE && i < at;
-	     i = page_next(page, i))
-		if (page->nodes[i].tag != TAG_TEXT || !str_is_blank(page->nodes[i].text))
-			before = i;
-	return before != PAGE_NONE && page->nodes[before].tag == TAG_HR;
+	while (i > parent && page->nodes[i].tag == TAG_TEXT && str_is_blank(page->nodes[i].text))
+		i--;
+	/* A rule holds nothing: it is the last node of the sibling that it is. */
+	return i > parent && page->nodes[i].tag == TAG_HR && page->nodes[i].parent == parent;
 }
 
 /* The smallest element that holds the line and a link below it, when it holds little else. */

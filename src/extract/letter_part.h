@@ -2,6 +2,7 @@
 #ifndef EXTRACT_LETTER_PART_H
 #define EXTRACT_LETTER_PART_H
 
+#include "core/idmap.h"
 #include "extract/letter.h"
 
 /* What a block says by its words (letter.def), where it says nothing else. */
@@ -31,6 +32,7 @@ struct letter_parts {
 	const struct letter *letter;
 	struct meta *meta;
 	struct letter_block *list; /* of each block */
+	struct idmap buttons;      /* how often a line that is all link says each thing */
 };
 
 /* Fill list[i] for all blocks. */
