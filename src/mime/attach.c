@@ -18,12 +18,14 @@ struct attaching {
 	size_t count, room;
 };
 
+/* That of the first line; a bare CR, which is none, becomes one. */
 static str
 line_end_of(str message)
 {
-	size_t end = str_find_char(message, '\n');
-
-	return end != STR_NOT_FOUND && end && message.at[end - 1] == '\r' ? STR("\r\n") : STR("\n");
+	for (size_t i = 0; i < message.len; i++)
+		if (message.at[i] == '\r' || message.at[i] == '\n')
+			return message.at[i] == '\r' ? STR("\r\n") : STR("\n");
+	return STR("\n");
 }
 
 /* Where the line begins that the byte before `at` ends or is in. */
@@ -61,6 +63,13 @@ end_of(const struct mime *mime, uint32_t part)
 	if (part && next < mime->parts[above].end)
 		return delimiter_of(mime, next);
 	return skip_line_end(mime->bytes, mime->parts[above].tail);
+}
+
+/* A line end that ends no bare CR before it. */
+static str
+line_end_after(const struct attaching *a, str text)
+{
+	return str_ends(text, STR("\r")) ? STR("\r\n") : a->line_end;
 }
 
 static str
@@ -253,6 +262,24 @@ replace_text(struct attaching *a)
 	return any;
 }
 
+static str
+boundary_of(struct ctx *ctx, const struct mime_part *part)
+{
+	return str_trim(
+	    mime_parameter(ctx, mime_field(ctx->arena, &part->fields, "Content-Type"), "boundary"));
+}
+
+/* Whether a multipart within has the same boundary, and so ends where its parts do. */
+static bool
+is_shared(const struct attaching *a, str boundary)
+{
+	for (uint32_t i = 1; i < a->mime->count; i++)
+		if (a->mime->parts[i].is_multipart &&
+		    str_eq(boundary_of(a->ctx, &a->mime->parts[i]), boundary))
+			return true;
+	return false;
+}
+
 /* "--boundary" as the message itself writes it; absent where nothing may be added. */
 static str
 own_delimiter(const struct attaching *a, size_t *end)
@@ -260,14 +287,13 @@ own_delimiter(const struct attaching *a, size_t *end)
 	const struct mime *mime = a->mime;
 	const struct mime_part *top = &mime->parts[0];
 	str encoding = mime_field(a->ctx->arena, &top->fields, "Content-Transfer-Encoding");
-	str said = mime_parameter(
-	    a->ctx, mime_field(a->ctx->arena, &top->fields, "Content-Type"), "boundary");
-	str delimiter = arena_printf(a->ctx->arena, "--%.*s", STR_ARG(str_trim(said)));
+	str said = boundary_of(a->ctx, top);
+	str delimiter = arena_printf(a->ctx->arena, "--%.*s", STR_ARG(said));
 
 	*end = end_of(mime, 0);
 	if (!str_eq(top->type, STR("multipart/mixed")) || !top->is_multipart || !said.len ||
 	    mime->is_flattened || mime->is_cut || str_starts_nocase(encoding, STR("base64")) ||
-	    str_starts_nocase(encoding, STR("quoted")))
+	    str_starts_nocase(encoding, STR("quoted")) || is_shared(a, said))
 		return STR_NONE;
 	if (str_starts(str_from(mime->bytes, *end), delimiter))
 		return delimiter;
@@ -290,7 +316,7 @@ add_part(struct attaching *a, str delimiter, size_t at, struct mime_frame *frame
 		frame->keeps_text = !replace_text(a);
 	/* What ends a part belongs to the line that follows it. */
 	if (!is_closed)
-		buf_add(&before, a->line_end);
+		buf_add(&before, line_end_after(a, message));
 	buf_add(&before, delimiter);
 	buf_add(&before, a->line_end);
 	mime_put_head(&before, a->file, a->line_end);
@@ -364,7 +390,7 @@ wrap(struct attaching *a, struct mime_frame *frame)
 	    fields = whole_fields(a, boundary, is_short);
 	struct buf moved = BUF(arena), rest = BUF(arena), after = BUF(arena);
 	size_t end = header_end(a->mime, 0);
-	bool is_open = end && message.at[end - 1] != '\n' && message.at[end - 1] != '\r';
+	bool is_open = end && message.at[end - 1] != '\n';
 
 	frame->keeps_text = a->file->note.at && !is_short;
 	for (size_t i = 0; i < top->fields.count; i++) {
@@ -380,19 +406,19 @@ wrap(struct attaching *a, struct mime_frame *frame)
 		fields = STR("");
 	}
 	if (is_open)
-		buf_add(&rest, a->line_end);
+		buf_add(&rest, message.at[end - 1] == '\r' ? STR("\n") : a->line_end);
 	buf_add(&rest, fields);
-	buf_add(&rest, a->line_end);
+	buf_add(&rest, line_end_after(a, rest.len ? buf_str(&rest) : str_head(message, end)));
 	buf_printf(&rest, "--%.*s", STR_ARG(boundary));
 	buf_add(&rest, a->line_end);
 	if (is_short) {
 		put_note(&rest, a);
 	} else {
 		buf_add(&rest, buf_str(&moved));
-		buf_add(&rest, a->line_end);
+		buf_add(&rest, line_end_after(a, buf_str(&moved)));
 		buf_add(&rest, str_from(message, top->body));
 	}
-	buf_add(&rest, a->line_end);
+	buf_add(&rest, line_end_after(a, buf_str(&rest)));
 	buf_printf(&rest, "--%.*s", STR_ARG(boundary));
 	buf_add(&rest, a->line_end);
 	mime_put_head(&rest, a->file, a->line_end);

@@ -36,16 +36,40 @@ type_of(struct arena *arena, const struct mime_part *part)
 	return arena_lower(arena, type);
 }
 
-/* A boundary that no header says: the first line that begins as one. */
+/* Whether a line is a boundary of an open level, innermost first. */
+static bool
+is_boundary(const struct reading *r, str line, size_t *level, bool *is_last)
+{
+	line = str_from(line, 2);
+	for (size_t i = r->depth; i-- > 0;) {
+		str rest;
+
+		if (!str_starts(line, r->levels[i].boundary))
+			continue;
+		rest = str_from(line, r->levels[i].boundary.len);
+		*is_last = str_starts(rest, STR("--"));
+		if (str_trim(str_from(rest, *is_last ? 2 : 0)).len)
+			continue;
+		*level = i;
+		return true;
+	}
+	return false;
+}
+
+/* A boundary that no header says: the first line that begins as one, and is none of a multipart
+   around this one. */
 static str
-guess_boundary(str body)
+guess_boundary(const struct reading *r, str body)
 {
 	str rest = str_head(body, GUESS_BYTES), line;
+	bool is_last;
+	size_t level;
 
 	while (str_cut(&rest, '\n', &line)) {
 		line = str_trim(line);
 		if (line.len > 2 && str_starts(line, STR("--")))
-			return str_from(line, 2);
+			return is_boundary(r, line, &level, &is_last) ? STR_NONE
+								      : str_from(line, 2);
 	}
 	return STR_NONE;
 }
@@ -59,7 +83,7 @@ boundary_of(struct reading *r, const struct mime_part *part)
 	while (boundary.len && ascii_is_space((unsigned char)boundary.at[boundary.len - 1]))
 		boundary.len--;
 	if (!boundary.len)
-		boundary = guess_boundary(str_from(r->mime->bytes, part->body));
+		boundary = guess_boundary(r, str_from(r->mime->bytes, part->body));
 	return boundary.len <= LIMIT_BOUNDARY ? boundary : STR_NONE;
 }
 
@@ -124,26 +148,6 @@ close_parts(struct reading *r, size_t depth, size_t at)
 		part->tail = at > part->body ? at : part->body;
 		part->end = (uint32_t)mime->count;
 	}
-}
-
-/* Whether a line is a boundary of an open level, innermost first. */
-static bool
-is_boundary(const struct reading *r, str line, size_t *level, bool *is_last)
-{
-	line = str_from(line, 2);
-	for (size_t i = r->depth; i-- > 0;) {
-		str rest;
-
-		if (!str_starts(line, r->levels[i].boundary))
-			continue;
-		rest = str_from(line, r->levels[i].boundary.len);
-		*is_last = str_starts(rest, STR("--"));
-		if (str_trim(str_from(rest, *is_last ? 2 : 0)).len)
-			continue;
-		*level = i;
-		return true;
-	}
-	return false;
 }
 
 struct mime *
