@@ -152,7 +152,7 @@ bits_between(uint64_t one, uint64_t two)
 /* Articles of finished editions that share something with one: they come to is_same. */
 static const char alike[] =
     "SELECT a.identifier = ?2 OR (address_key = ?3 AND address_key <> ''), title_key = ?4,"
-    " text = ?5, likeness FROM article a JOIN edition ON number = a.edition"
+    " text = ?5, a.date = ?6 AND a.date <> '', likeness FROM article a JOIN edition ON number = a.edition"
     " WHERE is_done AND name = ?1 AND"
     " (a.identifier = ?2 OR (address_key = ?3 AND address_key <> '') OR"
     " (title_key = ?4 AND title_key <> '') OR text = ?5)";
@@ -161,13 +161,13 @@ static bool
 is_same(struct statement *row, const struct state_article *article)
 {
 	bool same_place = database_number(row) != 0, same_title = database_number(row) != 0;
-	bool same_text = database_number(row) != 0;
+	bool same_text = database_number(row) != 0, same_day = database_number(row) != 0;
 	uint64_t likeness = (uint64_t)database_number(row);
 	unsigned bits =
 	    likeness && article->likeness ? bits_between(likeness, article->likeness) : 64;
 
 	return same_text || (same_place && (same_title || bits <= MOST_BITS_LIKE)) ||
-	    (same_title && bits <= MOST_BITS);
+	    (same_title && bits <= (same_day ? MOST_BITS_LIKE : MOST_BITS));
 }
 
 bool
@@ -184,6 +184,7 @@ state_knows(struct state *state, str name, const struct state_article *article, 
 		database_put_text(row, address_key(arena, article));
 		database_put_text(row, utf8_fold_words(arena, article->title));
 		database_put_bytes(row, article->text, sizeof article->text);
+		database_put_text(row, article->date);
 		while (!*known && (step = database_step(row)) == DATABASE_ROW)
 			*known = is_same(row, article);
 	}

@@ -43,7 +43,8 @@ struct state_article {
 };
 
 /* Whether an article was bound in a finished edition of the digest: the same text; or the same
-   identifier, and the title or a like text; or the same title and nearly the same text. */
+   identifier or address, and the title or a like text; or the same title and nearly the same text
+   (a like one of the same day). */
 bool state_knows(struct state *state, str name, const struct state_article *article, bool *known);
 
 /* Record an edition as pending, or where it will stand after all: done when this returns. Sets its
