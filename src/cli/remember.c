@@ -13,7 +13,6 @@
 #include "core/sha256.h"
 #include "state/state.h"
 
-#define FEWEST_WORDS 60 /* of a text that may be nearly another */
 #define WAIT_FIRST 1000 /* milliseconds until it is said that another run is waited for */
 #define WAIT_LONG 600000
 
@@ -236,7 +235,7 @@ article_of(struct arena *arena, const struct entry *entry, bool is_twin)
 	    .title = entry->title,
 	    .address = entry->canonical.len ? entry->canonical : entry->source,
 	    .input = entry->name,
-	    .likeness = entry->words >= FEWEST_WORDS ? entry->likeness : 0,
+	    .likeness = entry->likeness,
 	    .is_twin = is_twin};
 
 	if (date_is_set(entry->date))

@@ -13,6 +13,7 @@
 
 #define MOST_BITS 7       /* of a likeness, by which nearly the same texts differ */
 #define MOST_BITS_LIKE 20 /* by which a text differs from what became of it */
+#define MOST_BITS_DAY 24  /* the same, of one day and title: a short text changes more */
 
 struct state {
 	struct arena *arena;
@@ -149,10 +150,12 @@ bits_between(uint64_t one, uint64_t two)
 	return count;
 }
 
-/* Articles of finished editions that share something with one: they come to is_same. */
+/* Articles of finished editions that share something with one: they come to is_same. Days speak
+   for being the same where they are the same, or one alone is known. */
 static const char alike[] =
     "SELECT a.identifier = ?2 OR (address_key = ?3 AND address_key <> ''), title_key = ?4,"
-    " text = ?5, a.date = ?6 AND a.date <> '', likeness FROM article a JOIN edition ON number = a.edition"
+    " text = ?5, CASE a.date WHEN '' THEN ?6 <> '' ELSE ?6 IN ('', a.date) END, likeness"
+    " FROM article a JOIN edition ON number = a.edition"
     " WHERE is_done AND name = ?1 AND"
     " (a.identifier = ?2 OR (address_key = ?3 AND address_key <> '') OR"
     " (title_key = ?4 AND title_key <> '') OR text = ?5)";
@@ -167,7 +170,7 @@ is_same(struct statement *row, const struct state_article *article)
 	    likeness && article->likeness ? bits_between(likeness, article->likeness) : 64;
 
 	return same_text || (same_place && (same_title || bits <= MOST_BITS_LIKE)) ||
-	    (same_title && bits <= (same_day ? MOST_BITS_LIKE : MOST_BITS));
+	    (same_title && bits <= (same_day ? MOST_BITS_DAY : MOST_BITS));
 }
 
 bool

@@ -44,7 +44,7 @@ struct state_article {
 
 /* Whether an article was bound in a finished edition of the digest: the same text; or the same
    identifier or address, and the title or a like text; or the same title and nearly the same text
-   (a like one of the same day). */
+   (a like one where the days do not differ). */
 bool state_knows(struct state *state, str name, const struct state_article *article, bool *known);
 
 /* Record an edition as pending, or where it will stand after all: done when this returns. Sets its
