@@ -13,8 +13,8 @@ VERSION := $(shell sed -n 's/.*OCTAVO_VERSION "\(.*\)".*/\1/p' src/core/version.
 
 # Linked at start, and those of which only the headers are needed: they are loaded when first used.
 LINKED = gumbo libxml-2.0 libzip zlib libdeflate libcmark-gfm yaml-0.1 libcjson
-LOADED = freetype2 harfbuzz pangoft2 libturbojpeg libjpeg libpng libgif libwebp libheif libtiff-4 librsvg-2.0 lcms2 uchardet sqlite3 libzstd \
-	libbrotlidec
+LOADED = freetype2 harfbuzz pangoft2 libturbojpeg libjpeg libpng libgif libwebp libavif libheif \
+	libtiff-4 librsvg-2.0 lcms2 uchardet sqlite3 libzstd libbrotlidec
 
 # Files that ask the system for more than POSIX has.
 SYSTEM_FILES = src/cell/filter.c src/cell/wire.c

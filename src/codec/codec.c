@@ -22,7 +22,7 @@ static const struct row {
     [FORMAT_PNG] = {decode_png, "libpng (libpng16-16)"},
     [FORMAT_GIF] = {decode_gif, "giflib (libgif7)"},
     [FORMAT_WEBP] = {decode_webp, "libwebp (libwebp7)"},
-    [FORMAT_AVIF] = {decode_heif, "libheif (libheif1)"},
+    [FORMAT_AVIF] = {decode_avif, "libavif (libavif15)"},
     [FORMAT_HEIC] = {decode_heif, "libheif (libheif1)"},
     [FORMAT_TIFF] = {decode_tiff, "libtiff (libtiff6)"},
     [FORMAT_BMP] = {decode_bmp, "libjpeg (libjpeg62-turbo)"},
@@ -189,7 +189,8 @@ make_by_decoding(struct arena *arena, const struct codec_wish *wish, str bytes)
 		return made.bytes.at ? made : answer(CODEC_DAMAGED);
 	}
 	colour_apply(&frame.pixmap, frame.profile);
-	frame.pixmap = turn_pixmap(arena, &frame.pixmap, wish->orientation);
+	frame.pixmap = turn_pixmap(
+	    arena, &frame.pixmap, frame.orientation ? frame.orientation : wish->orientation);
 	if (!encode_by_content(arena, wish, &frame.pixmap, &made))
 		return answer(CODEC_LACKING);
 	made.width = frame.shown_width ? frame.shown_width : frame.pixmap.width;

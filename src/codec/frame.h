@@ -22,8 +22,9 @@ struct frame {
 	uint32_t width, height; /* of the rows */
 	uint32_t row;           /* that comes next */
 	enum frame_rows rows;
-	bool has_alpha; /* a row had some */
-	str profile;    /* colour profile of the rows, until they are sRGB; absent */
+	uint8_t orientation; /* EXIF's, where the decoder found one; else 0 */
+	bool has_alpha;      /* a row had some */
+	str profile;         /* colour profile of the rows, until they are sRGB; absent */
 	uint32_t shown_width, shown_height; /* where it is not the pixmap's size; else 0 */
 	struct scale *scale;
 	uint8_t *flat;
@@ -43,8 +44,8 @@ bool frame_end(struct frame *frame);
 
 /* The decoders: bytes into rows. CODEC_MADE when frame_begin was called and rows came. */
 typedef enum codec_answer decoder(struct frame *frame, str bytes);
-decoder decode_jpeg, decode_png, decode_gif, decode_webp, decode_heif, decode_tiff, decode_bmp,
-    decode_ico, decode_svg;
+decoder decode_jpeg, decode_png, decode_gif, decode_webp, decode_avif, decode_heif, decode_tiff,
+    decode_bmp, decode_ico, decode_svg;
 
 /* The pixmap, RGB of a profile, becomes sRGB; left alone where the library is not there. */
 void colour_apply(struct pixmap *pixmap, str profile);

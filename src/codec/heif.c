@@ -1,4 +1,4 @@
-/* HEIC and AVIF into rows. */
+/* HEIC into rows. */
 #include <libheif/heif.h>
 
 #include "codec/frame.h"
