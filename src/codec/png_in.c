@@ -144,10 +144,14 @@ read_bytes(png_structp png, png_bytep to, size_t len)
 {
 	struct reading *reading = reading_of(png, "png_get_io_ptr");
 
-	if (len > reading->rest.len)
+	size_t there = len < reading->rest.len ? len : reading->rest.len;
+
+	/* The library asks for more than it needs next, so what is there is of use still. */
+	if (!there)
 		longjmp(reading->escape, 1);
-	memcpy(to, reading->rest.at, len);
-	reading->rest = str_from(reading->rest, len);
+	memcpy(to, reading->rest.at, there);
+	memset(to + there, 0, len - there);
+	reading->rest = str_from(reading->rest, there);
 }
 
 /* What was read before the damage. Of an interlaced picture the sixth of seven turns has half of

@@ -109,24 +109,30 @@ read_picture(const struct tifflib *lib, struct frame *frame, TIFF *tiff)
 	struct arena *arena = frame->arena;
 	uint32_t width = 0, height = 0;
 	uint32_t *raster, icc_len = 0;
+	uint16_t orientation = ORIENTATION_TOPLEFT;
 	void *icc = NULL;
 	uint8_t *row;
 
 	lib->field(tiff, TIFFTAG_IMAGEWIDTH, &width);
 	lib->field(tiff, TIFFTAG_IMAGELENGTH, &height);
+	lib->field(tiff, TIFFTAG_ORIENTATION, &orientation);
 	if (!width || !height)
 		return CODEC_DAMAGED;
+	if (orientation < 1 || orientation > 8)
+		orientation = ORIENTATION_TOPLEFT;
 	if (!frame_begin(frame, width, height, ROWS_RGBA))
 		return CODEC_LIMIT;
 	raster = arena_alloc(arena, (size_t)width * height * 4);
 	row = arena_alloc(arena, (size_t)width * 4);
-	/* What of a damaged picture can be read is there; nothing tells how much that is. */
-	if (!lib->read(tiff, width, height, raster, ORIENTATION_TOPLEFT, 1))
+	/* Asked for as it is stored: the library mirrors, and does not turn.
+	   What of a damaged picture can be read is there; nothing tells how much that is. */
+	if (!lib->read(tiff, width, height, raster, orientation, 1))
 		return CODEC_DAMAGED;
 	for (uint32_t y = 0; y < height; y++)
 		give_row(frame, raster + (size_t)y * width, row);
 	if (lib->field(tiff, TIFFTAG_ICCPROFILE, &icc_len, &icc) == 1 && icc)
 		frame->profile = arena_copy(arena, (str){icc, icc_len});
+	frame->orientation = (uint8_t)orientation;
 	return CODEC_MADE;
 }
 

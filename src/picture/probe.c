@@ -8,14 +8,14 @@
 #include "picture/sniff.h"
 #include "picture/walk.h"
 
-/* A frame header (ITU T.81 section B.2.2) of one of the processes that every decoder knows:
-   baseline, extended sequential, progressive, all with Huffman codes. */
+/* A frame header (ITU T.81 section B.2.2) of one of the processes that decoders know: baseline,
+   extended sequential, progressive, the last two with arithmetic codes too. */
 static bool
 jpeg_frame(struct picture_facts *facts, unsigned marker, str body)
 {
 	const unsigned char *at = octets_at(body, 0);
 
-	if (marker > 0xC2 || body.len < 6 || facts->width)
+	if ((marker > 0xC2 && marker != 0xC9 && marker != 0xCA) || body.len < 6 || facts->width)
 		return false;
 	facts->is_progressive = marker != 0xC0;
 	facts->is_cmyk = at[5] == 4;

@@ -112,8 +112,10 @@ jpegs_are_walked(void **state)
 		assert_true(picture_probe(str_head(good, len)).is_broken);
 	facts = picture_probe(STR(JPEG_HEAD FRAME("\xc2", "\1") JPEG_SCAN "\xff\xd9"));
 	assert_true(facts.is_progressive && !facts.is_broken);
+	facts = picture_probe(STR(JPEG_HEAD FRAME("\xc9", "\1") JPEG_SCAN "\xff\xd9"));
+	assert_true(facts.is_progressive && !facts.is_broken); /* arithmetic codes */
 	assert_true(
-	    picture_probe(STR(JPEG_HEAD FRAME("\xc9", "\1") JPEG_SCAN "\xff\xd9")).is_broken);
+	    picture_probe(STR(JPEG_HEAD FRAME("\xc3", "\1") JPEG_SCAN "\xff\xd9")).is_broken);
 	assert_true(picture_probe(STR(JPEG_HEAD JPEG_SCAN "\xff\xd9")).is_broken);
 }
 
