@@ -36,7 +36,7 @@ template_folders = $(shell find templates -type d 2>/dev/null)
 program = $(at)/octavo
 test_environment = OUT='$(OUT)' OCTAVO='$(abspath $(program))'
 
-.PHONY: all deps demo check check-kills golden lint units asan asan-run bench cost volumes fuzz fuzzers check-encodings check-readers install uninstall \
+.PHONY: all deps demo check check-kills golden lint units asan asan-run bench cost volumes fuzz fuzzers check-encodings check-readers looks install uninstall \
 	clean help libraries FORCE
 .DELETE_ON_ERROR:
 
@@ -99,6 +99,10 @@ check-kills: all ## kill digest --only-new at every change of the disk and at 20
 check-readers: all ## open sample books in Ace, foliate-js and epub.js (installs Chromium)
 	@tests/install build test readers
 	@$(test_environment) tests/readers/run
+
+looks: all ## take pictures of the samples on three screens in three readers, into OUT/looks
+	@tests/install build test readers
+	@$(test_environment) tests/readers/run --looks
 
 install: all ## install under PREFIX (/usr/local), inside DESTDIR
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1'
