@@ -128,12 +128,34 @@ move_content(xmlNode *from, xmlNode *to)
 		tree_move(from->children, to);
 }
 
+/* "Week: ", before a cell of the column. */
+static void
+add_label(struct wide *wide, xmlNode *line, size_t column)
+{
+	struct tree *tree = wide->edit->tree;
+	xmlNode *label = tree_add(tree, line, EL_SPAN);
+
+	tree_set(tree, label, "class", STR("label"));
+	tree_add_text(tree, label, tree_text(tree->arena, wide->heads[column]));
+	tree_add_text(tree, line, colon_of(wide->edit));
+}
+
+/* A number alone does not say what it counts. */
+static bool
+is_number(str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (ascii_is_alpha((unsigned char)text.at[i]) || (unsigned char)text.at[i] >= 0x80)
+			return false;
+	return true;
+}
+
 /* An item: what the first cell says, then a line for each other cell that says something. */
 static void
 make_item(struct wide *wide, xmlNode *list, xmlNode *row)
 {
 	struct tree *tree = wide->edit->tree;
-	xmlNode *item = tree_add(tree, list, EL_LI), *line, *label;
+	xmlNode *item = tree_add(tree, list, EL_LI), *line;
 	size_t column = 0;
 
 	for (xmlNode *cell = row->children; cell; cell = cell->next, column++) {
@@ -143,16 +165,11 @@ make_item(struct wide *wide, xmlNode *list, xmlNode *row)
 		tree_set(tree, line, "id", tree_get(cell, "id"));
 		tree_set(tree, line, "lang", tree_get(cell, "lang"));
 		tree_set(tree, line, "dir", tree_get(cell, "dir"));
-		if (!column) {
+		if (!column)
 			tree_set(tree, line, "class", STR("row"));
-		} else {
-			str text = tree_text(tree->arena, wide->heads[column]);
-
-			label = tree_add(tree, line, EL_SPAN);
-			tree_set(tree, label, "class", STR("label"));
-			tree_add_text(tree, label, text);
-			tree_add_text(tree, line, colon_of(wide->edit));
-		}
+		if (column ||
+		    (wide->heads[0] && is_number(tree_text(wide->edit->ctx->arena, cell))))
+			add_label(wide, line, column);
 		move_content(cell, line);
 	}
 	tree_set(tree, item, "id", tree_get(row, "id"));

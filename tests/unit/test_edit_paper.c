@@ -89,14 +89,14 @@ a_wide_table_becomes_a_list(void **state)
 	check_book("en",
 	    HEADS "<tr><td>Monday<td>north-north-easterly<td>extraordinarily<td>"
 		  "incomprehensible<td><b>unfortunately-not-understandable-at-all</b>"
-		  "<tr><td>Tuesday<td><td>uncharacteristically<td>none<td>x</table>",
+		  "<tr><td>24<td><td>uncharacteristically<td>none<td>x</table>",
 	    "<p class=\"caption\">Winds</p><ul class=\"rows\"><li><p class=\"row\">Monday</p>"
 	    "<p><span class=\"label\">Wind</span>: north-north-easterly</p>"
 	    "<p><span class=\"label\">Temperature</span>: extraordinarily</p>"
 	    "<p><span class=\"label\">Visibility</span>: incomprehensible</p>"
 	    "<p><span class=\"label\">Remarks</span>: "
 	    "<b>unfortunately-not-understandable-at-all</b></p></li>"
-	    "<li><p class=\"row\">Tuesday</p>"
+	    "<li><p class=\"row\"><span class=\"label\">Day</span>: 24</p>"
 	    "<p><span class=\"label\">Temperature</span>: uncharacteristically</p>"
 	    "<p><span class=\"label\">Visibility</span>: none</p>"
 	    "<p><span class=\"label\">Remarks</span>: x</p></li></ul>");
