@@ -1,5 +1,5 @@
 /* What old engines and narrow pages need, in books alone: marks around quotations, cells without
-   paragraphs, and code in lines that show where they were wrapped. */
+   paragraphs, code in lines that show where they were wrapped, formulas in words, roles. */
 #include "core/utf8.h"
 #include "edit/pass.h"
 #include "tree/tex.h"
@@ -164,6 +164,8 @@ edit_paper(struct edit *edit)
 				    tree_element(node->children) == EL_CODE
 				? node->children
 				: node);
+		else if (element == EL_ASIDE && !tree_get(node, "role").len)
+			tree_set(edit->tree, node, "role", STR("note")); /* else a landmark */
 		else if (element == EL_MATH && str_is_blank(tree_get(node, "alttext")))
 			tree_set(edit->tree, node, "alttext", tree_tex(edit->tree->arena, node));
 	}

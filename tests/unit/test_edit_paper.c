@@ -60,7 +60,24 @@ paragraphs_in_a_cell_become_lines(void **state)
 }
 
 static void
-test_short_code_is_left_alone(void **state)
+formulas_have_a_text(void **state)
+{
+	(void)state;
+	check_book("en", "<p><math><mfrac><mi>a</mi><mn>2</mn></mfrac></math></p>",
+	    "<p><math xmlns=\"http://www.w3.org/1998/Math/MathML\" alttext=\"\\frac{a}{2}\">"
+	    "<mfrac><mi>a</mi><mn>2</mn></mfrac></math></p>");
+}
+
+static void
+callouts_are_no_landmarks(void **state)
+{
+	(void)state;
+	check_book("en", "<div class=\"admonition tip\"><p>Set the longest line first.</p></div>",
+	    "<aside class=\"callout tip\" role=\"note\"><p>Set the longest line first.</p></aside>");
+}
+
+static void
+short_code_is_left_alone(void **state)
 {
 	(void)state;
 	check_book(
@@ -121,7 +138,7 @@ a_table_that_just_fits_is_set_small(void **state)
 }
 
 static void
-test_spans_keep_a_wide_table_a_table(void **state)
+spans_keep_a_wide_table_a_table(void **state)
 {
 	struct world world;
 	struct page *page;
@@ -147,11 +164,13 @@ main(void)
 	    cmocka_unit_test(marks_that_are_there_are_not_doubled),
 	    cmocka_unit_test(extracts_keep_quotations),
 	    cmocka_unit_test(paragraphs_in_a_cell_become_lines),
-	    cmocka_unit_test(test_short_code_is_left_alone),
+	    cmocka_unit_test(formulas_have_a_text),
+	    cmocka_unit_test(callouts_are_no_landmarks),
+	    cmocka_unit_test(short_code_is_left_alone),
 	    cmocka_unit_test(code_with_a_long_line_is_parted),
 	    cmocka_unit_test(a_wide_table_becomes_a_list),
 	    cmocka_unit_test(a_table_that_just_fits_is_set_small),
-	    cmocka_unit_test(test_spans_keep_a_wide_table_a_table),
+	    cmocka_unit_test(spans_keep_a_wide_table_a_table),
 	};
 
 	tree_begin();
