@@ -113,9 +113,10 @@ def read_words(paths):
     return found
 
 
-def page_text(page):
+def page_text(page, known):
     """A page's text as words stand on it: inline elements do not part them, a formula's tokens and
-    marks of notes do. A formula that was made of TeX is the TeX, and one that was made text is none (unit/test_tex.c)."""
+    marks of notes do. A formula that was made of TeX is the TeX, one that was MathML its letters and numbers, and one that was made
+    text is none (unit/test_tex.c)."""
     parts = []
 
     def walk(element):
@@ -123,7 +124,8 @@ def page_text(page):
             element.tag.rsplit("}")[-1] in BLOCKS or element.get("role") == "doc-noteref"
         parts.append(" " if block else "")
         if element.get("alttext") or "math" in (element.get("class") or "").split():
-            parts.append(f" {element.get('alttext') or ''} ")
+            line = element.get("alttext") or ""
+            parts.append(f" {line} " if words(line) <= known else re.sub(r"(\d+|[^\W\d_])", r" \1 ", line))
             return
         parts.append(element.text or "")
         parts.append(element.get("alt") or "")
@@ -140,7 +142,7 @@ def invented(book, known):
     numbers = {int(w) for w in known if w.isdecimal() and len(w) < 10}
     found = []
     for path, page in book.pages().items():
-        for word in sorted(words(page_text(page)) - known - UNITS - PLACES):
+        for word in sorted(words(page_text(page, known)) - known - UNITS - PLACES):
             if word.isdecimal() and (len(word) < 4 or int(word) in numbers):
                 continue  # days, and the numbers of notes and articles
             found.append(f"{path}: {word} stands neither in the input nor in templates/")

@@ -167,6 +167,6 @@ edit_paper(struct edit *edit)
 		else if (element == EL_ASIDE && !tree_get(node, "role").len)
 			tree_set(edit->tree, node, "role", STR("note")); /* else a landmark */
 		else if (element == EL_MATH && str_is_blank(tree_get(node, "alttext")))
-			tree_set(edit->tree, node, "alttext", tree_tex(edit->tree->arena, node));
+			tree_set(edit->tree, node, "alttext", tree_math_line(edit->tree, node));
 	}
 }

@@ -338,3 +338,46 @@ tree_math_text(struct tree *tree, xmlNode *math)
 	tree_remove(math);
 	arena_release(writer.arena);
 }
+
+static bool
+is_script(const xmlNode *node)
+{
+	return tree_element(node) == EL_SUB || tree_element(node) == EL_SUP;
+}
+
+static bool
+is_short(const xmlNode *node)
+{
+	return node->children && !node->children->next && node->children->content &&
+	    utf8_count(str_of((const char *)node->children->content)) == 1;
+}
+
+str
+tree_math_line(struct tree *tree, xmlNode *math)
+{
+	xmlNode *copy = xmlAddNextSibling(math, xmlDocCopyNode(math, tree->doc, 1)), *span;
+	struct buf line = BUF(tree->arena);
+	struct tree_walk walk;
+
+	if (!copy)
+		return STR_NONE;
+	tree_math_text(tree, copy);
+	span = math->next;
+	walk = TREE_WALK(span);
+	while (tree_walk_next(&walk)) {
+		if (walk.is_leaving) {
+			if (is_script(walk.node) && !is_short(walk.node))
+				buf_char(&line, ')');
+			continue;
+		}
+		if (is_script(walk.node)) {
+			buf_char(&line, tree_element(walk.node) == EL_SUB ? '_' : '^');
+			if (!is_short(walk.node))
+				buf_char(&line, '(');
+		} else if (walk.node->type == XML_TEXT_NODE && walk.node->content) {
+			buf_z(&line, (const char *)walk.node->content);
+		}
+	}
+	tree_remove(span);
+	return utf8_fold_space(tree->arena, buf_str(&line));
+}

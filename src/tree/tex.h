@@ -20,4 +20,7 @@ bool tree_tex_read(struct tree *tree, xmlNode *math, str tex, bool is_display);
    MathML without its form. */
 void tree_math_text(struct tree *tree, xmlNode *math);
 
+/* The same as one line, "x_i^2 + (a + b)/2"; `math` stays. */
+str tree_math_line(struct tree *tree, xmlNode *math);
+
 #endif

@@ -63,9 +63,10 @@ static void
 formulas_have_a_text(void **state)
 {
 	(void)state;
-	check_book("en", "<p><math><mfrac><mi>a</mi><mn>2</mn></mfrac></math></p>",
-	    "<p><math xmlns=\"http://www.w3.org/1998/Math/MathML\" alttext=\"\\frac{a}{2}\">"
-	    "<mfrac><mi>a</mi><mn>2</mn></mfrac></math></p>");
+	check_book("en",
+	    "<p><math><mfrac><mi>a</mi><mn>2</mn></mfrac><mo>+</mo><msup><mi>x</mi><mn>12</mn></msup></math></p>",
+	    "<p><math xmlns=\"http://www.w3.org/1998/Math/MathML\" alttext=\"a/2 + x^(12)\">"
+	    "<mfrac><mi>a</mi><mn>2</mn></mfrac><mo>+</mo><msup><mi>x</mi><mn>12</mn></msup></math></p>");
 }
 
 static void
