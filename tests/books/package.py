@@ -232,7 +232,7 @@ def edition(book):
 
     def ways(path):
         return {posixpath.basename(book.resolve(a.get("href"), path).partition("#")[0])
-                for a in book.parse(path).iter(XHTML + "a") if "://" not in a.get("href")}
+                for a in book.parse(path).iter(XHTML + "a") if "://" not in (a.get("href") or "://")}
 
     lists = [p for p, n in zip(book.spine, names) if not re.match(r"s\d+a", n) and n[:8] != "colophon"]
     unlisted = set(articles).difference(*map(ways, lists)) if lists else set()
