@@ -1,5 +1,7 @@
-/* Bytes as a picture: probed, and cleaned where they are SVG. */
+/* Bytes as a picture: probed, cleaned where they are SVG, stripped where they are sound. */
 #include "fuzz.h"
+
+#include <stdlib.h>
 
 #include "picture/picture.h"
 
@@ -19,6 +21,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		facts = picture_probe(bytes);
 		if (facts.format == FORMAT_SVG)
 			picture_clean_svg(&ctx, bytes, &facts);
+		else if (!facts.is_broken &&
+		    picture_probe(picture_strip(&arena, bytes, &facts, size & 1)).is_broken)
+			abort();
 	}
 	arena_release(&arena);
 	return 0;
