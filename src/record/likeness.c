@@ -40,33 +40,55 @@ next_word(str *rest, uint64_t *hash)
 	return at > 0;
 }
 
+/* A walk over the runs of a text. */
+struct walk {
+	str rest;
+	uint64_t last[RUN];
+	size_t seen;
+};
+
+static bool
+next_run(struct walk *walk, uint64_t *run)
+{
+	uint64_t hash, *last = walk->last;
+
+	while (next_word(&walk->rest, &hash)) {
+		last[walk->seen++ % RUN] = hash;
+		if (walk->seen < RUN)
+			continue;
+		*run = mix(hash + 3 * last[(walk->seen + 1) % RUN] + 7 * last[walk->seen % RUN]);
+		return true;
+	}
+	if (walk->seen == 0 || walk->seen >= RUN)
+		return false;
+	walk->seen = RUN;
+	*run = mix(last[0] + 3 * last[1]);
+	return true;
+}
+
 size_t
 likeness_runs(struct arena *arena, str words, uint64_t **runs)
 {
-	uint64_t last[RUN] = {0}, hash;
-	size_t count = 0, room = 0, seen = 0;
+	struct walk walk = {.rest = words};
+	size_t count = 0, room = 0;
+	uint64_t run;
 
 	*runs = NULL;
-	while (next_word(&words, &hash)) {
-		last[seen++ % RUN] = hash;
-		if (seen >= RUN)
-			*ARENA_PUSH(arena, *runs, count, room) =
-			    mix(hash + 3 * last[(seen + 1) % RUN] + 7 * last[seen % RUN]);
-	}
-	if (seen && seen < RUN)
-		*ARENA_PUSH(arena, *runs, count, room) = mix(last[0] + 3 * last[1]);
+	while (next_run(&walk, &run))
+		*ARENA_PUSH(arena, *runs, count, room) = run;
 	return count;
 }
 
 uint64_t
-likeness_of(const uint64_t *runs, size_t count)
+likeness_of(str words)
 {
+	struct walk walk = {.rest = words};
 	int64_t sums[64] = {0};
-	uint64_t likeness = 0;
+	uint64_t likeness = 0, run;
 
-	for (size_t i = 0; i < count; i++)
+	while (next_run(&walk, &run))
 		for (unsigned bit = 0; bit < 64; bit++)
-			sums[bit] += runs[i] >> bit & 1 ? 1 : -1;
+			sums[bit] += run >> bit & 1 ? 1 : -1;
 	for (unsigned bit = 0; bit < 64; bit++)
 		if (sums[bit] > 0)
 			likeness |= (uint64_t)1 << bit;

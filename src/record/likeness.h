@@ -8,8 +8,8 @@
    each letter is a word. A text of fewer has one. Returns how many; 0 for no words. */
 size_t likeness_runs(struct arena *arena, str words, uint64_t **runs);
 
-/* A simhash (Charikar 2002) of runs: alike texts differ in few of its bits. */
-uint64_t likeness_of(const uint64_t *runs, size_t count);
+/* A simhash (Charikar 2002) of the same runs: alike texts differ in few of its bits. */
+uint64_t likeness_of(str words);
 
 /* Bits in which two differ. */
 unsigned likeness_distance(uint64_t one, uint64_t two);

@@ -197,12 +197,9 @@ keep_likeness(const struct packing *packing, struct entry *entry)
 	const struct article *article = packing->article;
 	struct arena *scratch = arena_inner(packing->arena);
 	struct buf words = BUF(scratch);
-	uint64_t *runs;
-	size_t count;
 
 	buf_add(&words, utf8_fold_words(scratch, tree_text(scratch, article->body->root)));
-	count = likeness_runs(scratch, buf_str(&words), &runs);
-	entry->likeness = likeness_of(runs, count);
+	entry->likeness = likeness_of(buf_str(&words));
 	if (entry->words < RECORD_FEW_WORDS)
 		for (size_t i = 0; i < article->picture_count; i++)
 			buf_add(&words, (str){(const char *)article->pictures[i].digest, 32});
