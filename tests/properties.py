@@ -10,6 +10,7 @@ import os
 import re
 import sys
 import unicodedata
+import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "books"))
 from book import XHTML, Book, listed, say  # noqa: E402
@@ -110,6 +111,10 @@ def read_words(paths):
         found |= source_words(decode(data))
         if path.endswith((".eml", ".mhtml", ".mht", ".mbox")):
             found |= mail_words(email.message_from_bytes(data, policy=email.policy.default))
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                for name in archive.namelist():
+                    found |= source_words(decode(archive.read(name)))
     return found
 
 
