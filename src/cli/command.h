@@ -61,6 +61,13 @@ bool run_inputs(struct run *run,
     void (*make)(struct job *job, const struct source_item *item, void *with),
     bool (*take)(struct job *job, const struct source_item *item, void *with), void *with);
 
+/* For run_inputs: the article as a record, job->result; a page without one is refused. */
+void run_pack(struct job *job, const struct source_item *item, void *with);
+
+/* Put such a record into the spool; its entry in `arena`. NULL: said, status set. */
+struct entry *run_store(struct run *run, struct arena *arena, struct spool *spool,
+    const struct job *job, const struct source_item *item);
+
 /* What came of the book's largest size, if it was over it. */
 struct book;
 void run_say_size(struct diag_log *log, str name, const struct book *book);

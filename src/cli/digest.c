@@ -9,42 +9,21 @@
 #include "cli/remember.h"
 #include "write/epub.h"
 
-static void
-pack(struct job *job, const struct source_item *item, void *with)
-{
-	str *packed;
-
-	(void)with;
-	if (job->article->empty) {
-		diag_say(&job->log, DIAG_ARTICLE_REFUSED, item->name, "%s",
-		    article_absence(job->article->absence));
-		return;
-	}
-	packed = arena_alloc(&job->arena, sizeof *packed);
-	*packed =
-	    record_pack(&job->arena, job->deflate, job->article, source_label(item), item->order);
-	job->result = packed;
-}
-
 static bool
 take(struct job *job, const struct source_item *item, void *with)
 {
 	struct gathering *gathering = with;
 	struct run *run = gathering->run;
-	str *packed = job->result;
 	struct entry *entry;
 
-	if (!packed) {
+	if (!job->result) {
 		*ARENA_PUSH(&run->arena, gathering->left_out, gathering->left_out_count,
 		    gathering->left_out_room) = arena_copy(&run->arena, source_label(item));
 		return true;
 	}
-	entry = record_store(&run->arena, gathering->spool, *packed);
-	if (!entry) {
-		report_say(&run->report, DIAG_SPOOL_FAILED, item->name, strerror(errno));
-		run_status(run, STATUS_SYSTEM);
+	entry = run_store(run, &run->arena, gathering->spool, job, item);
+	if (!entry)
 		return false;
-	}
 	entry->keeps_place = item->keeps_place;
 	*ARENA_PUSH(&run->arena, gathering->entries, gathering->count, gathering->room) = entry;
 	return true;
@@ -190,7 +169,7 @@ command_digest(struct run *run)
 		report_say(&run->report, DIAG_SPOOL_FAILED, STR("the digest"), strerror(errno));
 		return STATUS_SYSTEM;
 	}
-	if (run_inputs(run, pack, take, &gathering))
+	if (run_inputs(run, run_pack, take, &gathering))
 		bind_all(&gathering);
 	spool_free(gathering.spool);
 	remember_close(run);

@@ -1,4 +1,7 @@
 /* All inputs through pass 1, in workers. */
+#include <errno.h>
+#include <string.h>
+
 #include "cli/command.h"
 #include "cli/job.h"
 #include "core/pool.h"
@@ -132,4 +135,35 @@ run_inputs(struct run *run,
 		report_say(&run->report, DIAG_WORKERS_FAILED, STR_NONE, NULL);
 	run_status(run, STATUS_SYSTEM);
 	return false;
+}
+
+void
+run_pack(struct job *job, const struct source_item *item, void *with)
+{
+	str *packed;
+
+	(void)with;
+	if (job->article->empty) {
+		diag_say(&job->log, DIAG_ARTICLE_REFUSED, item->name, "%s",
+		    article_absence(job->article->absence));
+		return;
+	}
+	packed = arena_alloc(&job->arena, sizeof *packed);
+	*packed =
+	    record_pack(&job->arena, job->deflate, job->article, source_label(item), item->order);
+	job->result = packed;
+}
+
+struct entry *
+run_store(struct run *run, struct arena *arena, struct spool *spool, const struct job *job,
+    const struct source_item *item)
+{
+	const str *packed = job->result;
+	struct entry *entry = record_store(arena, spool, *packed);
+
+	if (!entry) {
+		report_say(&run->report, DIAG_SPOOL_FAILED, item->name, strerror(errno));
+		run_status(run, STATUS_SYSTEM);
+	}
+	return entry;
 }

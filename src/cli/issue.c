@@ -21,39 +21,18 @@ struct gathered {
 	size_t count, room;
 };
 
-static void
-pack(struct job *job, const struct source_item *item, void *with)
-{
-	str *packed;
-
-	(void)with;
-	if (job->article->empty) {
-		diag_say(&job->log, DIAG_ARTICLE_REFUSED, item->name, "%s",
-		    article_absence(job->article->absence));
-		return;
-	}
-	packed = arena_alloc(&job->arena, sizeof *packed);
-	*packed =
-	    record_pack(&job->arena, job->deflate, job->article, source_label(item), item->order);
-	job->result = packed;
-}
-
 static bool
 take(struct job *job, const struct source_item *item, void *with)
 {
 	struct gathered *gathered = with;
 	struct run *run = gathered->run;
-	str *packed = job->result;
 	struct entry *entry;
 
-	if (!packed)
+	if (!job->result)
 		return true;
-	entry = record_store(gathered->arena, gathered->spool, *packed);
-	if (!entry) {
-		report_say(&run->report, DIAG_SPOOL_FAILED, item->name, strerror(errno));
-		run_status(run, STATUS_SYSTEM);
+	entry = run_store(run, gathered->arena, gathered->spool, job, item);
+	if (!entry)
 		return false;
-	}
 	entry->keeps_place = true;
 	*ARENA_PUSH(gathered->arena, gathered->entries, gathered->count, gathered->room) = entry;
 	return true;
@@ -82,7 +61,7 @@ gather(struct gathered *gathered, str name, str message)
 	subject = mime_text(&ctx, &head, "Subject");
 	item.label = subject.len ? subject : STR("message");
 	run->list = &list;
-	good = run_inputs(run, pack, take, gathered);
+	good = run_inputs(run, run_pack, take, gathered);
 	run->list = all;
 	return good && gathered->count;
 }

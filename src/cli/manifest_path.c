@@ -29,20 +29,10 @@ climbs_out(str path)
 static bool
 stays_inside(const struct manifest *m, const char *path)
 {
-	struct arena *arena = &m->run->arena;
-	char *root = realpath(m->folder.len ? arena_zstr(arena, m->folder) : ".", NULL);
-	char *real = realpath(path, NULL);
-	bool inside = !real; /* what is not there leads nowhere */
+	const char *folder = m->folder.len ? arena_zstr(&m->run->arena, m->folder) : ".";
 
-	if (root && real) {
-		size_t len = strlen(root);
-
-		inside = strncmp(root, real, len) == 0 &&
-		    (real[len] == '/' || real[len] == '\0' || len == 1);
-	}
-	free(root);
-	free(real);
-	return inside;
+	/* What is not there leads nowhere. */
+	return source_lies_in(folder, path, true);
 }
 
 static bool

@@ -65,6 +65,16 @@ ascii_is_digit(unsigned char c)
 	return c >= '0' && c <= '9';
 }
 
+/* The value of a hexadecimal digit; -1 when it is none. */
+static inline int
+ascii_hex(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c = (char)(c | 32);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 static inline bool
 ascii_is_alpha(unsigned char c)
 {

@@ -22,15 +22,6 @@ is_address(str s)
 	return begins_web(s) && url_is_web(s) && str_find_char(url_host(s), '.') != STR_NOT_FOUND;
 }
 
-static int
-hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 32;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* Pairs of hexadecimal digits; absent when it is none. */
 static str
 from_hex(struct arena *arena, str s)
@@ -40,7 +31,7 @@ from_hex(struct arena *arena, str s)
 	if (s.len % 2)
 		return STR_NONE;
 	for (size_t i = 0; i + 1 < s.len; i += 2) {
-		int high = hex_value(s.at[i]), low = hex_value(s.at[i + 1]);
+		int high = ascii_hex(s.at[i]), low = ascii_hex(s.at[i + 1]);
 
 		if (high < 0 || low < 0)
 			return STR_NONE;
@@ -56,8 +47,8 @@ from_dashes(struct arena *arena, str s)
 	struct buf out = BUF(arena);
 
 	for (size_t i = 0; i < s.len; i++) {
-		int high = i + 2 < s.len ? hex_value(s.at[i + 1]) : -1,
-		    low = i + 2 < s.len ? hex_value(s.at[i + 2]) : -1;
+		int high = i + 2 < s.len ? ascii_hex(s.at[i + 1]) : -1,
+		    low = i + 2 < s.len ? ascii_hex(s.at[i + 2]) : -1;
 
 		if (s.at[i] == '-' && high >= 0 && low >= 0) {
 			buf_char(&out, (char)(high << 4 | low));
@@ -82,10 +73,10 @@ without_escapes(struct arena *arena, str s)
 			buf_char(&out, s.at[i]);
 			continue;
 		}
-		if (i + 5 < s.len && s.at[i + 1] == 'u' && hex_value(s.at[i + 4]) >= 0 &&
-		    hex_value(s.at[i + 5]) >= 0 && str_eq((str){s.at + i + 2, 2}, STR("00"))) {
+		if (i + 5 < s.len && s.at[i + 1] == 'u' && ascii_hex(s.at[i + 4]) >= 0 &&
+		    ascii_hex(s.at[i + 5]) >= 0 && str_eq((str){s.at + i + 2, 2}, STR("00"))) {
 			buf_char(
-			    &out, (char)(hex_value(s.at[i + 4]) << 4 | hex_value(s.at[i + 5])));
+			    &out, (char)(ascii_hex(s.at[i + 4]) << 4 | ascii_hex(s.at[i + 5])));
 			i += 5;
 		}
 	}

@@ -221,19 +221,13 @@ is_safe(unsigned char c)
 	return c < 0x80 && (safe[c / 32] >> c % 32 & 1);
 }
 
-static bool
-is_hex(unsigned char c)
-{
-	return ascii_is_digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'f');
-}
-
 static void
 add_encoded(struct buf *buf, str part)
 {
 	for (size_t i = 0; i < part.len; i++) {
 		unsigned char c = (unsigned char)part.at[i];
-		bool escape = c == '%' && i + 2 < part.len &&
-		    is_hex((unsigned char)part.at[i + 1]) && is_hex((unsigned char)part.at[i + 2]);
+		bool escape = c == '%' && i + 2 < part.len && ascii_hex(part.at[i + 1]) >= 0 &&
+		    ascii_hex(part.at[i + 2]) >= 0;
 
 		if (escape || is_safe(c)) {
 			buf_char(buf, (char)c);
@@ -452,12 +446,6 @@ url_key(struct arena *arena, str address)
 	return buf_str(&buf);
 }
 
-static unsigned
-hex_value(unsigned char c)
-{
-	return ascii_is_digit(c) ? c - (unsigned)'0' : (c | 32u) - 'a' + 10;
-}
-
 str
 url_decode(struct arena *arena, str text)
 {
@@ -469,10 +457,10 @@ url_decode(struct arena *arena, str text)
 	for (size_t i = 0; i < text.len; i++) {
 		unsigned char c = (unsigned char)text.at[i];
 
-		if (c == '%' && i + 2 < text.len && is_hex((unsigned char)text.at[i + 1]) &&
-		    is_hex((unsigned char)text.at[i + 2])) {
-			c = (unsigned char)(hex_value((unsigned char)text.at[i + 1]) << 4 |
-			    hex_value((unsigned char)text.at[i + 2]));
+		if (c == '%' && i + 2 < text.len && ascii_hex(text.at[i + 1]) >= 0 &&
+		    ascii_hex(text.at[i + 2]) >= 0) {
+			c = (unsigned char)(ascii_hex(text.at[i + 1]) << 4 |
+			    ascii_hex(text.at[i + 2]));
 			i += 2;
 		}
 		buf_char(&buf, (char)c);

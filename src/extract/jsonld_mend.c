@@ -13,12 +13,6 @@ struct mending {
 	char last;                       /* last character of the grammar that was written */
 };
 
-static bool
-is_hex(unsigned char c)
-{
-	return ascii_is_digit(c) || (ascii_lower(c) >= 'a' && ascii_lower(c) <= 'f');
-}
-
 /* The unit of a \uXXXX escape at `at`; false when it is none. */
 static bool
 escape_unit(str in, size_t at, uint32_t *unit)
@@ -27,11 +21,11 @@ escape_unit(str in, size_t at, uint32_t *unit)
 	if (at + 6 > in.len || in.at[at] != '\\' || in.at[at + 1] != 'u')
 		return false;
 	for (size_t i = at + 2; i < at + 6; i++) {
-		unsigned char c = ascii_lower((unsigned char)in.at[i]);
+		int digit = ascii_hex(in.at[i]);
 
-		if (!is_hex(c))
+		if (digit < 0)
 			return false;
-		*unit = *unit << 4 | (uint32_t)(c >= 'a' ? c - 'a' + 10 : c - '0');
+		*unit = *unit << 4 | (uint32_t)digit;
 	}
 	return true;
 }
@@ -307,13 +301,12 @@ entity(str s, size_t *len)
 	if (s.len > 3 && s.at[1] == '#') {
 		bool hex = ascii_lower((unsigned char)s.at[2]) == 'x';
 
-		for (i = hex ? 3 : 2; i < s.len && i < 10 && is_hex((unsigned char)s.at[i]); i++) {
-			unsigned char c = ascii_lower((unsigned char)s.at[i]);
+		for (i = hex ? 3 : 2; i < s.len && i < 10 && ascii_hex(s.at[i]) >= 0; i++) {
+			int digit = ascii_hex(s.at[i]);
 
-			if (!hex && c >= 'a')
+			if (!hex && digit > 9)
 				break;
-			code =
-			    code * (hex ? 16 : 10) + (uint32_t)(c >= 'a' ? c - 'a' + 10 : c - '0');
+			code = code * (hex ? 16 : 10) + (uint32_t)digit;
 		}
 		*len = i + 1;
 		return i < s.len && s.at[i] == ';' && code <= 0x10FFFF ? code : 0;

@@ -2,15 +2,6 @@
 #include "core/base64.h"
 #include "mime/mime.h"
 
-static int
-hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 32;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* Length of blanks and a line end at the start of s; 0 when something else comes. */
 static size_t
 blanks_to_end(str s)
@@ -36,9 +27,9 @@ mime_quoted_printable(struct arena *arena, str text, bool is_word)
 		char c = text.at[i];
 		str rest = str_from(text, i + 1);
 
-		if (c == '=' && rest.len >= 2 && hex_value(rest.at[0]) >= 0 &&
-		    hex_value(rest.at[1]) >= 0) {
-			to[n++] = (char)(hex_value(rest.at[0]) << 4 | hex_value(rest.at[1]));
+		if (c == '=' && rest.len >= 2 && ascii_hex(rest.at[0]) >= 0 &&
+		    ascii_hex(rest.at[1]) >= 0) {
+			to[n++] = (char)(ascii_hex(rest.at[0]) << 4 | ascii_hex(rest.at[1]));
 			i += 3;
 			blanks = 0;
 			continue;

@@ -57,15 +57,6 @@ take(struct parse *p, char c)
 	return true;
 }
 
-static int
-hex_digit(char c)
-{
-	if (ascii_is_digit((unsigned char)c))
-		return c - '0';
-	c |= 32;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* What a backslash stands before (CSS Syntax section 4.3.7). */
 static bool
 take_escape(struct parse *p, struct buf *buf)
@@ -73,8 +64,8 @@ take_escape(struct parse *p, struct buf *buf)
 	uint32_t code = 0;
 	size_t n = 0;
 
-	while (n < 6 && n < p->rest.len && hex_digit(p->rest.at[n]) >= 0)
-		code = code * 16 + (uint32_t)hex_digit(p->rest.at[n++]);
+	while (n < 6 && n < p->rest.len && ascii_hex(p->rest.at[n]) >= 0)
+		code = code * 16 + (uint32_t)ascii_hex(p->rest.at[n++]);
 	if (n) {
 		buf_utf8(buf, code ? code : UTF8_REPLACEMENT);
 		p->rest = str_from(p->rest, n);

@@ -65,6 +65,10 @@ struct source_list {
 struct source_list *source_walk(struct arena *arena, struct diag_log *log, const str *paths,
     size_t count, str skip, size_t *addresses);
 
+/* Whether a path leads, its symbolic links followed, to a folder or into it; `missing` is the
+   answer for one that is not there. */
+bool source_lies_in(const char *folder, const char *path, bool missing);
+
 /* Open a file or standard input: item->stream, in `arena`, and item->base_url by a shortcut beside
    it; false when it was refused, said in the log. */
 bool source_open(struct ctx *ctx, struct source_item *item, struct arena *arena);

@@ -163,12 +163,11 @@ list_folder(struct walk *w, const struct folder *in, DIR *dir, size_t *count)
 	return entries;
 }
 
-/* A symbolic link is followed to what lies within the folder that was named. */
-static bool
-stays_inside(struct walk *w, str path)
+bool
+source_lies_in(const char *folder, const char *path, bool missing)
 {
-	char *root = realpath(w->root.at, NULL), *real = realpath(path.at, NULL);
-	bool inside = false;
+	char *root = realpath(folder, NULL), *real = realpath(path, NULL);
+	bool inside = !real && missing;
 
 	if (root && real) {
 		size_t len = strlen(root);
@@ -202,7 +201,9 @@ walk_entry(struct walk *w, const struct folder *in, str name)
 
 	if (lstat(path.at, &st) < 0)
 		return;
-	if (S_ISLNK(st.st_mode) && (!stays_inside(w, path) || stat(path.at, &st) < 0)) {
+	/* A symbolic link is followed to what lies within the folder that was named. */
+	if (S_ISLNK(st.st_mode) &&
+	    (!source_lies_in(w->root.at, path.at, false) || stat(path.at, &st) < 0)) {
 		diag_say(w->log, DIAG_INPUT_KIND, path, NULL);
 		return;
 	}

@@ -9,15 +9,6 @@ struct chunked {
 	bool ended;
 };
 
-static int
-hex_value(char c)
-{
-	if (ascii_is_digit((unsigned char)c))
-		return c - '0';
-	c = (char)(c | 32);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* The length in a chunk's first line; false where there is none. */
 static bool
 chunk_length(str line, uint64_t *length)
@@ -25,10 +16,10 @@ chunk_length(str line, uint64_t *length)
 	size_t digits = 0;
 
 	*length = 0;
-	while (digits < line.len && hex_value(line.at[digits]) >= 0) {
+	while (digits < line.len && ascii_hex(line.at[digits]) >= 0) {
 		if (*length >> 56)
 			return false;
-		*length = *length << 4 | (uint64_t)hex_value(line.at[digits++]);
+		*length = *length << 4 | (uint64_t)ascii_hex(line.at[digits++]);
 	}
 	return digits > 0;
 }
