@@ -11,8 +11,10 @@
 #include "write/formats.h"
 
 static void
-try_document(struct ctx *ctx, uint8_t choice, str bytes)
+try_document(struct ctx *ctx, str input)
 {
+	unsigned char choice = (unsigned char)input.at[0];
+	str bytes = str_from(input, 1);
 	struct article *article = article_new(ctx->arena);
 	struct extraction found = {.title_node = PAGE_NONE, .lead_image = PAGE_NONE};
 	struct buf out = BUF(ctx->arena);
@@ -52,11 +54,7 @@ try_document(struct ctx *ctx, uint8_t choice, str bytes)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct arena arena;
-	struct diag_log log = {.arena = &arena};
-	struct settings settings = {.max_input = LIMIT_INPUT_BYTES};
-	struct ctx ctx = {&arena, &log, &settings, STR("fuzz")};
-	jmp_buf escape;
+	struct settings settings = {0};
 
 	if (size < 1)
 		return 0;
@@ -65,9 +63,5 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	settings.whole = (data[0] & 4) != 0;
 	settings.pictures = (data[0] & 8) != 0;
 	settings.explain = (data[0] & 16) != 0;
-	arena_init(&arena, (size_t)512 << 20, &escape);
-	if (setjmp(escape) == 0)
-		try_document(&ctx, data[0], (str){(const char *)data + 1, size - 1});
-	arena_release(&arena);
-	return 0;
+	return fuzz_try(settings, (size_t)512 << 20, try_document, (str){(const char *)data, size});
 }

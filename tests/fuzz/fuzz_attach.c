@@ -57,15 +57,6 @@ try_message(struct ctx *ctx, str message)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct arena arena;
-	struct diag_log log = {.arena = &arena};
-	struct settings settings = {.max_input = LIMIT_INPUT_BYTES};
-	struct ctx ctx = {&arena, &log, &settings, STR("fuzz")};
-	jmp_buf escape;
-
-	arena_init(&arena, (size_t)512 << 20, &escape);
-	if (setjmp(escape) == 0)
-		try_message(&ctx, (str){(const char *)data, size});
-	arena_release(&arena);
-	return 0;
+	return fuzz_try(
+	    (struct settings){0}, (size_t)512 << 20, try_message, (str){(const char *)data, size});
 }

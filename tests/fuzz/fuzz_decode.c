@@ -15,27 +15,24 @@ hold(str text)
 		abort();
 }
 
+static void
+try_bytes(struct ctx *ctx, str input)
+{
+	unsigned char choice = (unsigned char)input.at[0];
+	str label = str_of(labels_name((enum encoding)(choice % ENCODING_COUNT)));
+	str bytes = str_from(input, 1);
+	const char *name;
+
+	hold(decode_document(ctx, bytes, STR_NONE, true, &name));
+	hold(decode_document(ctx, bytes, label, false, &name));
+	hold(decode_text(ctx, bytes, label));
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct arena arena;
-	struct diag_log log = {.arena = &arena};
-	struct settings settings = {.max_input = LIMIT_INPUT_BYTES};
-	struct ctx ctx = {&arena, &log, &settings, STR("fuzz")};
-	const char *name;
-	str bytes, label;
-	jmp_buf escape;
-
 	if (size < 1)
 		return 0;
-	bytes = (str){(const char *)data + 1, size - 1};
-	label = str_of(labels_name((enum encoding)(data[0] % ENCODING_COUNT)));
-	arena_init(&arena, (size_t)512 << 20, &escape);
-	if (setjmp(escape) == 0) {
-		hold(decode_document(&ctx, bytes, STR_NONE, true, &name));
-		hold(decode_document(&ctx, bytes, label, false, &name));
-		hold(decode_text(&ctx, bytes, label));
-	}
-	arena_release(&arena);
-	return 0;
+	return fuzz_try(
+	    (struct settings){0}, (size_t)512 << 20, try_bytes, (str){(const char *)data, size});
 }

@@ -39,15 +39,6 @@ try_feed(struct ctx *ctx, str bytes)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct arena arena;
-	struct diag_log log = {.arena = &arena};
-	struct settings settings = {.max_input = LIMIT_INPUT_BYTES};
-	struct ctx ctx = {&arena, &log, &settings, STR("fuzz")};
-	jmp_buf escape;
-
-	arena_init(&arena, (size_t)512 << 20, &escape);
-	if (setjmp(escape) == 0)
-		try_feed(&ctx, (str){(const char *)data, size});
-	arena_release(&arena);
-	return 0;
+	return fuzz_try(
+	    (struct settings){0}, (size_t)512 << 20, try_feed, (str){(const char *)data, size});
 }

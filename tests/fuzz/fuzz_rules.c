@@ -5,26 +5,25 @@
 #include "parse/parse.h"
 #include "rules/rules.h"
 
+static void
+try_rules(struct ctx *ctx, str input)
+{
+	struct settings settings = *ctx->settings;
+	struct ctx ruled = {ctx->arena, ctx->log, &settings, ctx->name};
+	struct extraction out;
+	str rules = STR_NONE;
+
+	str_cut(&input, '\0', &rules);
+	settings.rules = rules_parse(ctx->arena, ctx->log, STR("x/octavo.rules"), rules);
+	if (settings.rules && input.len)
+		extract_article(&ruled, parse_html(&ruled, input), article_new(ctx->arena), &out);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct arena arena;
-	struct diag_log log = {.arena = &arena};
-	struct settings settings = {.max_input = LIMIT_INPUT_BYTES};
-	struct ctx ctx = {&arena, &log, &settings, STR("fuzz")};
-	str input = {(const char *)data, size}, rules = STR_NONE;
-	struct extraction out;
-	jmp_buf escape;
-
 	if (size < 1)
 		return 0;
-	arena_init(&arena, (size_t)512 << 20, &escape);
-	if (setjmp(escape) == 0) {
-		str_cut(&input, '\0', &rules);
-		settings.rules = rules_parse(&arena, &log, STR("x/octavo.rules"), rules);
-		if (settings.rules && input.len)
-			extract_article(&ctx, parse_html(&ctx, input), article_new(&arena), &out);
-	}
-	arena_release(&arena);
-	return 0;
+	return fuzz_try(
+	    (struct settings){0}, (size_t)512 << 20, try_rules, (str){(const char *)data, size});
 }

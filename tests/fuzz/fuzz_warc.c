@@ -61,15 +61,17 @@ stream_of(struct arena *arena, bool in_file, str bytes)
 	return stream_of_range(arena, *fd, 0, bytes.len);
 }
 
+static void
+try_input(struct ctx *ctx, str input)
+{
+	try_archive(ctx, stream_of(ctx->arena, input.at[0] & 1, str_from(input, 1)));
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	const str all = STR("*");
-	struct arena arena;
-	struct diag_log log = {.arena = &arena};
 	struct settings settings = {.max_input = (size_t)1 << 20};
-	struct ctx ctx = {&arena, &log, &settings, STR("fuzz")};
-	jmp_buf escape;
 
 	if (size < 1)
 		return 0;
@@ -77,10 +79,5 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		settings.include = &all;
 		settings.include_count = 1;
 	}
-	arena_init(&arena, (size_t)512 << 20, &escape);
-	if (setjmp(escape) == 0)
-		try_archive(
-		    &ctx, stream_of(&arena, data[0] & 1, (str){(const char *)data + 1, size - 1}));
-	arena_release(&arena);
-	return 0;
+	return fuzz_try(settings, (size_t)512 << 20, try_input, (str){(const char *)data, size});
 }
