@@ -46,39 +46,31 @@ deflate_undo(struct arena *arena, str bytes, size_t size)
 str
 deflate_expand(struct arena *arena, str bytes, size_t most)
 {
-	struct libdeflate_decompressor *expander = libdeflate_alloc_decompressor();
 	enum libdeflate_result result = LIBDEFLATE_INSUFFICIENT_SPACE;
 	size_t room = bytes.len * 4 + 1024, len = 0;
 	char *to = NULL;
 
-	/* The arena may jump out, so it is asked for room only while the expander is not held. */
-	while (expander && result == LIBDEFLATE_INSUFFICIENT_SPACE && room / 4 <= most) {
-		libdeflate_free_decompressor(expander);
+	for (; result == LIBDEFLATE_INSUFFICIENT_SPACE && room / 4 <= most; room *= 4) {
+		struct libdeflate_decompressor *expander;
+
+		/* The arena may jump out, so it is asked for room while no expander is held. */
 		to = arena_grow(arena, NULL, 0, room);
 		expander = libdeflate_alloc_decompressor();
-		if (expander)
-			result = libdeflate_zlib_decompress(
-			    expander, bytes.at, bytes.len, to, room, &len);
-		room *= 4;
-	}
-	if (expander)
+		if (!expander)
+			return STR_NONE;
+		result = libdeflate_zlib_decompress(expander, bytes.at, bytes.len, to, room, &len);
 		libdeflate_free_decompressor(expander);
-	return expander && result == LIBDEFLATE_SUCCESS && len <= most ? (str){to, len} : STR_NONE;
+	}
+	return result == LIBDEFLATE_SUCCESS && len <= most ? (str){to, len} : STR_NONE;
 }
 
 str
 deflate_zlib(struct arena *arena, str bytes, int level)
 {
+	size_t room = libdeflate_zlib_compress_bound(NULL, bytes.len);
+	char *to = arena_grow(arena, NULL, 0, room);
 	struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(level);
-	size_t room;
-	char *to;
 
-	if (!compressor)
-		return STR_NONE;
-	room = libdeflate_zlib_compress_bound(compressor, bytes.len);
-	libdeflate_free_compressor(compressor);
-	to = arena_grow(arena, NULL, 0, room);
-	compressor = libdeflate_alloc_compressor(level);
 	if (!compressor)
 		return STR_NONE;
 	room = libdeflate_zlib_compress(compressor, bytes.at, bytes.len, to, room);

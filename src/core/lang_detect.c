@@ -112,14 +112,8 @@ lang_is_likely(str text, str lang)
 		return false;
 	text = utf8_head(text, 4000);
 	while (str_word(&text, &word)) {
-		str rest = str_of(frequent), one;
-
 		words++;
-		while (str_word(&rest, &one))
-			if (str_eq_nocase(one, word)) {
-				hits++;
-				break;
-			}
+		hits += str_has_word_nocase(str_of(frequent), word);
 	}
 	return hits * 6 >= words;
 }

@@ -199,6 +199,28 @@ str_word(str *rest, str *word)
 	return n > 0;
 }
 
+bool
+str_has_word(str list, str word)
+{
+	str one;
+
+	while (str_word(&list, &one))
+		if (str_eq(one, word))
+			return true;
+	return false;
+}
+
+bool
+str_has_word_nocase(str list, str word)
+{
+	str one;
+
+	while (str_word(&list, &one))
+		if (str_eq_nocase(one, word))
+			return true;
+	return false;
+}
+
 size_t
 str_words(str s)
 {

@@ -47,6 +47,10 @@ bool str_cut(str *rest, char sep, str *part);
 bool str_word(str *rest, str *word);
 size_t str_words(str s); /* how many str_word gives */
 
+/* Whether a list with white space between its words has one; the other leaves ASCII case aside. */
+bool str_has_word(str list, str word);
+bool str_has_word_nocase(str list, str word);
+
 /* Digits at the start of s as a number, at most `digits` of them. Returns how many were read. */
 size_t str_number(str s, size_t digits, uint32_t *value);
 

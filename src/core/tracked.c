@@ -146,17 +146,6 @@ tracked_is_token(str piece)
 	return words * 2 < piece.len;
 }
 
-static bool
-has_name(str list, str name)
-{
-	str word;
-
-	while (str_word(&list, &word))
-		if (str_eq_nocase(word, name))
-			return true;
-	return false;
-}
-
 /* Whether an address, decoded, holds one of the reader's. */
 static bool
 names_reader(const struct tracked *by, str decoded)
@@ -192,7 +181,8 @@ is_counted(struct arena *arena, const struct tracked *by, str parameter, bool is
 		return value.len >= SURE_VALUE && tracked_is_token(value);
 
 	if (IS_IN(counted, name) || names_reader(by, value) ||
-	    (value.len >= TRACKED_VALUE_BYTES && has_name(by->values, value_of(parameter))))
+	    (value.len >= TRACKED_VALUE_BYTES &&
+		str_has_word_nocase(by->values, value_of(parameter))))
 		return true;
 	return IS_IN(said, name) &&
 	    (str_find_nocase(value, STR("newsletter")) != STR_NOT_FOUND ||
@@ -388,7 +378,7 @@ judge(struct arena *arena, const struct tracked *by, str address, const struct u
 	longest = look.longest > look.longest_value ? look.longest : look.longest_value;
 	/* A page that has a name is found without a value, too. */
 	return look.longest >= SURE_TOKEN || (!look.words && look.longest_value >= SURE_VALUE) ||
-		has_name(by->counters, url->host) || (look.mails && !look.words) ||
+		str_has_word_nocase(by->counters, url->host) || (look.mails && !look.words) ||
 		(look.clicks && (!look.words || longest >= LONG_TOKEN)) ||
 		(look.clicks_short && !look.words && (look.tokens > 1 || longest >= LONG_TOKEN))
 	    ? TRACKED_LOST

@@ -106,11 +106,8 @@ by_language(str lang)
 		    ? ENCODING_BIG5
 		    : ENCODING_GBK;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		str list = str_of(rows[i].languages), word;
-
-		while (str_word(&list, &word))
-			if (str_eq_nocase(word, primary))
-				return rows[i].encoding;
+		if (str_has_word_nocase(str_of(rows[i].languages), primary))
+			return rows[i].encoding;
 	}
 	return ENCODING_WINDOWS_1252;
 }

@@ -3,6 +3,7 @@
 
 #include "core/utf8.h"
 #include "extract/readability.h"
+#include "extract/words.h"
 
 #define LAYOUT_PROSE 3   /* blocks of prose in a table that lays out the page */
 #define LAYOUT_SHARE 0.8 /* of their words in the cell of the article */
@@ -90,20 +91,7 @@ drop_within(const struct blocks *blocks, size_t first, uint32_t end, bool *kept)
 static bool
 is_ad_label(struct ctx *ctx, str text)
 {
-	static const char *const labels[] = {
-#define AD_LABEL(text) text,
-#include "extract/ad_label.def"
-#undef AD_LABEL
-	};
-	str folded;
-
-	if (text.len > LABEL_BYTES)
-		return false;
-	folded = utf8_fold_words(ctx->arena, text);
-	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-		if (str_eq(folded, str_of(labels[i])))
-			return true;
-	return false;
+	return text.len <= LABEL_BYTES && words_is_ad_label(utf8_fold_words(ctx->arena, text));
 }
 
 void

@@ -2,27 +2,13 @@
 #include "core/utf8.h"
 #include "extract/choose_mark.h"
 #include "extract/letter_part.h"
+#include "extract/words.h"
 
 #define LABEL_WORDS 9
 #define UNIT_WORDS 90 /* that an advertisement says */
 #define UNIT_BLOCKS 8
 #define UNIT_UP 10    /* elements around the line */
 #define BARE_BLOCKS 3 /* behind the line, where nothing shows the end */
-
-static bool
-is_ad_label(str folded)
-{
-	static const char *const labels[] = {
-#define AD_LABEL(text) text,
-#include "extract/ad_label.def"
-#undef AD_LABEL
-	};
-
-	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-		if (str_eq(folded, str_of(labels[i])))
-			return true;
-	return false;
-}
 
 /* Blocks and words of [from, to); whether one of them has a link. */
 struct unit {
@@ -115,7 +101,7 @@ letter_drop_ads(struct letter_parts *parts)
 		uint32_t first = parts->blocks->list[i].first, last, box = PAGE_NONE;
 
 		if (block->out || block->words > LABEL_WORDS ||
-		    !(block->signs & LETTER_AD || is_ad_label(block->folded)))
+		    !(block->signs & LETTER_AD || words_is_ad_label(block->folded)))
 			continue;
 		if (!follows_rule(page, parts->blocks->list[i].owner))
 			box = box_of(parts, i);

@@ -57,6 +57,7 @@ static bool
 is_masthead(const struct letter_parts *parts, size_t at)
 {
 	const struct letter_block *block = &parts->list[at];
+	size_t loose;
 
 	if (!block->words || meta_is_shown(parts->ctx->arena, parts->meta, block->text))
 		return true;
@@ -66,8 +67,10 @@ is_masthead(const struct letter_parts *parts, size_t at)
 	if (block->words <= LINE_WORDS &&
 	    letter_within(parts->page, parts->blocks->list[at].owner, STR("preheader")))
 		return true;
-	return block->words <= LINE_WORDS && letter_loose_words(parts, at) <= LOOSE_WORDS &&
-	    letter_loose_words(parts, at) < str_words(block->folded);
+	if (block->words > LINE_WORDS)
+		return false;
+	loose = letter_loose_words(parts, at);
+	return loose <= LOOSE_WORDS && loose < str_words(block->folded);
 }
 
 /* A dek, by its class. */

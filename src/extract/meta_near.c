@@ -21,13 +21,15 @@ likest_heading(const struct witnesses *w, str title, uint32_t end)
 
 	for (size_t i = 0; i < w->heading_count && i < HEADINGS_MAX; i++) {
 		const struct heading *heading = &w->headings[i];
-		str folded = utf8_fold_words(arena, str_head(heading->text, 500));
-		size_t shared = meta_title_shared(folded, wanted);
+		size_t shared;
+		str folded;
 
 		if (heading->node >= end)
 			break;
 		if (w->region[heading->node] & (IN_NAV | IN_FOOTER | IN_RELATED))
 			continue;
+		folded = utf8_fold_words(arena, str_head(heading->text, 500));
+		shared = meta_title_shared(folded, wanted);
 		if (shared > best && 4 * shared >= words + meta_title_shared(folded, folded)) {
 			best = shared;
 			found = heading->node;

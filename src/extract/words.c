@@ -119,6 +119,21 @@ is_sorted(const struct word *table, size_t count)
 }
 
 bool
+words_is_ad_label(str folded)
+{
+	static const char *const labels[] = {
+#define AD_LABEL(text) text,
+#include "extract/ad_label.def"
+#undef AD_LABEL
+	};
+
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+		if (str_eq(folded, str_of(labels[i])))
+			return true;
+	return false;
+}
+
+bool
 words_sorted(void)
 {
 	return is_sorted(class_words, COUNT(class_words)) &&

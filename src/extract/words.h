@@ -36,6 +36,9 @@ uint64_t words_of_element(const struct page *page, uint32_t at);
 /* Kind of a word in lower case; FURNITURE_COUNT when it is none. */
 enum furniture words_furniture(str word);
 
+/* Whether a folded text is what stands over an advertisement. */
+bool words_is_ad_label(str folded);
+
 /* Whether both tables stand in order; for the test. */
 bool words_sorted(void);
 

@@ -152,12 +152,7 @@ page_has(const struct page *page, uint32_t at, str name)
 bool
 page_has_token(const struct page *page, uint32_t at, str name, str token)
 {
-	str value = page_get(page, at, name), word;
-
-	while (str_word(&value, &word))
-		if (str_eq_nocase(word, token))
-			return true;
-	return false;
+	return str_has_word_nocase(page_get(page, at, name), token);
 }
 
 uint32_t

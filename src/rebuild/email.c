@@ -6,18 +6,9 @@
 #define EMAIL_BYTES 254 /* RFC 5321, section 4.5.3.1.3 */
 
 static int
-digit(char c)
-{
-	if (ascii_is_digit((unsigned char)c))
-		return c - '0';
-	c = (char)ascii_lower((unsigned char)c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-static int
 byte_at(str hex, size_t at)
 {
-	int high = digit(hex.at[at]), low = digit(hex.at[at + 1]);
+	int high = ascii_hex(hex.at[at]), low = ascii_hex(hex.at[at + 1]);
 
 	return high < 0 || low < 0 ? -1 : high * 16 + low;
 }

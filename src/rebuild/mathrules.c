@@ -48,12 +48,7 @@ math_child_count(enum element element)
 static bool
 is_one_of(str value, const char *list)
 {
-	str rest = str_of(list), word;
-
-	while (str_word(&rest, &word))
-		if (str_eq(word, value))
-			return true;
-	return false;
+	return str_has_word(str_of(list), value);
 }
 
 /* MathML 3 section 2.1.5.2. */

@@ -30,23 +30,12 @@ kind_row(enum kind kind)
 	return NULL;
 }
 
-bool
-kind_has_word(const char *list, str word)
-{
-	str rest = str_of(list), one;
-
-	while (str_word(&rest, &one))
-		if (str_eq_nocase(one, word))
-			return true;
-	return false;
-}
-
 enum kind
 kind_named(str name)
 {
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (str_eq_nocase(name, str_of(rows[i].name)) ||
-		    kind_has_word(rows[i].extensions, name))
+		    str_has_word_nocase(str_of(rows[i].extensions), name))
 			return rows[i].kind;
 	return KIND_UNKNOWN;
 }
@@ -78,7 +67,7 @@ static enum kind
 by_extension(str ext)
 {
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		if (kind_has_word(rows[i].extensions, ext))
+		if (str_has_word_nocase(str_of(rows[i].extensions), ext))
 			return rows[i].kind;
 	return KIND_UNKNOWN;
 }
@@ -95,10 +84,11 @@ kind_by_name(str name)
 	str ext = kind_extension(name), within;
 	enum kind kind = by_extension(ext);
 
-	if ((kind != KIND_GZIP && kind != KIND_ZSTD) || kind_has_word("tgz tzst", ext))
+	if ((kind != KIND_GZIP && kind != KIND_ZSTD) || str_has_word_nocase(STR("tgz tzst"), ext))
 		return kind;
 	within = kind_extension(without_extension(name, ext));
-	return by_extension(within) || kind_has_word("xml json", within) ? kind : KIND_UNKNOWN;
+	return by_extension(within) || str_has_word_nocase(STR("xml json"), within) ? kind
+										    : KIND_UNKNOWN;
 }
 
 str
@@ -107,7 +97,7 @@ kind_unpacked_name(str name, bool *is_folder)
 	str ext = kind_extension(name);
 	enum kind kind = by_extension(ext);
 
-	*is_folder = kind_has_word("tgz tzst", ext);
+	*is_folder = str_has_word_nocase(STR("tgz tzst"), ext);
 	if (kind == KIND_GZIP || kind == KIND_ZSTD) {
 		name = without_extension(name, ext);
 		ext = kind_extension(name);
@@ -120,5 +110,5 @@ kind_unpacked_name(str name, bool *is_folder)
 bool
 kind_may_be_feed(str name)
 {
-	return kind_has_word("xml json", kind_extension(name));
+	return str_has_word_nocase(STR("xml json"), kind_extension(name));
 }

@@ -65,6 +65,5 @@ str kind_unpacked_name(str name, bool *is_folder);
 
 /* What follows the last dot of the last component; empty where there is none. */
 str kind_extension(str name);
-bool kind_has_word(const char *list, str word); /* of a list with spaces between; case aside */
 
 #endif

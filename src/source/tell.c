@@ -83,7 +83,7 @@ foreign_by_name(str name)
 	str ext = kind_extension(name);
 
 	for (size_t i = 0; i < sizeof foreigns / sizeof *foreigns; i++)
-		if (kind_has_word(foreigns[i].extensions, ext))
+		if (str_has_word_nocase(str_of(foreigns[i].extensions), ext))
 			return &foreigns[i];
 	return NULL;
 }
@@ -262,9 +262,9 @@ mail_by_bytes(str head)
 			page = true;
 		if (!n)
 			continue;
-		if (!proof && kind_has_word(proofs, name))
+		if (!proof && str_has_word_nocase(str_of(proofs), name))
 			proof = true;
-		else if (kind_has_word(others, name))
+		else if (str_has_word_nocase(str_of(others), name))
 			other = true;
 	}
 	if (!proof || !other)
@@ -382,12 +382,13 @@ tell_text(str name, str head, const char **foreign)
 		*foreign = other->what;
 		return KIND_FOREIGN;
 	}
-	if (kind_has_word("json", kind_extension(name)) &&
+	if (str_has_word_nocase(STR("json"), kind_extension(name)) &&
 	    (str_starts(skip_prolog(head), STR("{")) || str_starts(skip_prolog(head), STR("[")))) {
 		*foreign = "JSON, and no feed";
 		return KIND_FOREIGN;
 	}
-	if (kind_has_word("xml", kind_extension(name)) && str_starts(xml_root(head), STR("<"))) {
+	if (str_has_word_nocase(STR("xml"), kind_extension(name)) &&
+	    str_starts(xml_root(head), STR("<"))) {
 		*foreign = "XML of a kind that octavo does not read: no feed, no OPML and no XHTML";
 		return KIND_FOREIGN;
 	}

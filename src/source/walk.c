@@ -113,7 +113,7 @@ is_order(struct walk *w, str folder, str name)
 {
 	enum kind kind = kind_by_name(name);
 
-	if (kind == KIND_HTML || kind_has_word("xml", kind_extension(name)))
+	if (kind == KIND_HTML || str_has_word_nocase(STR("xml"), kind_extension(name)))
 		kind = peek(join(w->arena, folder, name));
 	return kind == KIND_OPML || kind == KIND_BOOKMARKS;
 }

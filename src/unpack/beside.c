@@ -197,8 +197,9 @@ static bool
 is_common(str name)
 {
 	return name.len < 3 ||
-	    kind_has_word("feed feeds rss rss2 atom index feedxml rssxml atomxml indexxml indexrdf "
-			  "default blog posts all main news full home indexhtml indexphp feedjson",
+	    str_has_word_nocase(
+		STR("feed feeds rss rss2 atom index feedxml rssxml atomxml indexxml indexrdf "
+		    "default blog posts all main news full home indexhtml indexphp feedjson"),
 		name);
 }
 

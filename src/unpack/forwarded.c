@@ -167,7 +167,7 @@ read_field(struct ctx *ctx, str line, str *value)
 	if (str_starts(*value, STR("*")))
 		*value = str_trim(str_from(*value, 1));
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (kind_has_word(names[i].words, first))
+		if (str_has_word_nocase(str_of(names[i].words), first))
 			return names[i].field;
 	return FIELD_NONE;
 }

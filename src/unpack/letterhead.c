@@ -8,73 +8,27 @@
 #define LIMIT_READERS 8
 #define MACHINE_BYTES 12 /* of a word that names nothing */
 
-/* Lists of words; case aside. */
+enum word_kind { SUBJECT, ANSWER, ORG, ROLE };
+
+static const struct {
+	enum word_kind kind;
+	const char *words;
+} lists[] = {
+#define WORDS(kind, words) {kind, words},
+#define BETWEEN(word, first)
+#include "unpack/letterhead.def"
+#undef WORDS
+#undef BETWEEN
+};
+
+/* Case aside. */
 static bool
-is_word_of(const char *const *lists, size_t count, str word)
+is_word(enum word_kind kind, str word)
 {
-	for (size_t i = 0; i < count; i++)
-		if (kind_has_word(lists[i], word))
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		if (lists[i].kind == kind && str_has_word_nocase(str_of(lists[i].words), word))
 			return true;
 	return false;
-}
-
-static bool
-is_org_word(str word)
-{
-	static const char *const lists[] = {
-#define SUBJECT(words)
-#define ANSWER(words)
-#define ORG(words) words,
-#define ROLE(words)
-#define BETWEEN(words, first)
-#include "unpack/letterhead.def"
-#undef ORG
-#define ORG(words)
-	};
-
-	return is_word_of(lists, sizeof lists / sizeof *lists, word);
-}
-
-static bool
-is_role(str word)
-{
-	static const char *const lists[] = {
-#undef ROLE
-#define ROLE(words) words,
-#include "unpack/letterhead.def"
-#undef ROLE
-#define ROLE(words)
-	};
-
-	return is_word_of(lists, sizeof lists / sizeof *lists, word);
-}
-
-static bool
-is_subject_word(struct arena *arena, str word)
-{
-	static const char *const lists[] = {
-#undef SUBJECT
-#define SUBJECT(words) words,
-#include "unpack/letterhead.def"
-#undef SUBJECT
-#define SUBJECT(words)
-	};
-
-	return is_word_of(lists, sizeof lists / sizeof *lists, utf8_fold_words(arena, word));
-}
-
-static bool
-is_answer_word(str word)
-{
-	static const char *const lists[] = {
-#undef ANSWER
-#define ANSWER(words) words,
-#include "unpack/letterhead.def"
-#undef ANSWER
-#define ANSWER(words)
-	};
-
-	return is_word_of(lists, sizeof lists / sizeof *lists, word);
 }
 
 struct between {
@@ -83,9 +37,10 @@ struct between {
 };
 
 static const struct between betweens[] = {
-#undef BETWEEN
+#define WORDS(kind, words)
 #define BETWEEN(word, first) {word, first},
 #include "unpack/letterhead.def"
+#undef WORDS
 #undef BETWEEN
 };
 
@@ -145,7 +100,7 @@ answer_length(struct arena *arena, str s)
 		    s.at[i] != '(' && s.at[i] != ')' && s.at[i] != '^' && s.at[i] != '*' &&
 		    s.at[i] != ' ')
 			return 0;
-	if (!word.len || !is_subject_word(arena, word))
+	if (!word.len || !is_word(SUBJECT, utf8_fold_words(arena, word)))
 		return 0;
 	return colon + (s.at[colon] == ':' ? 1 : 3);
 }
@@ -187,7 +142,7 @@ is_person(str name)
 		words++;
 		while (word.len && (word.at[word.len - 1] == ',' || word.at[word.len - 1] == '.'))
 			word.len--;
-		if (is_org_word(word) && !(words > 1 && words < 3 && word.len < 3))
+		if (is_word(ORG, word) && !(words > 1 && words < 3 && word.len < 3))
 			return false;
 		for (size_t i = 0; i < word.len; i++)
 			if (ascii_is_digit((unsigned char)word.at[i]) || word.at[i] == '&' ||
@@ -260,7 +215,7 @@ split_name(struct ctx *ctx, const struct mime_mailbox *mailbox, str name, str se
 		/* "Death by Design" is no person's. */
 		if (!betweens[i].person_first && !is_person(right))
 			continue;
-		if (betweens[i].person_first && (is_org_word(left) || !left.len))
+		if (betweens[i].person_first && (is_word(ORG, left) || !left.len))
 			continue;
 		sender->person = betweens[i].person_first ? left : right;
 		sender->publication = betweens[i].person_first ? right : left;
@@ -337,7 +292,8 @@ series_of(struct ctx *ctx, const struct mime_head *head)
 	label = str_head(label, str_find_char(label, '.'));
 	for (size_t i = 0; i < label.len; i++)
 		digits += ascii_is_digit((unsigned char)label.at[i]);
-	return label.len > 2 && digits < 2 && label.len <= 40 && !is_role(label) ? label : STR_NONE;
+	return label.len > 2 && digits < 2 && label.len <= 40 && !is_word(ROLE, label) ? label
+										       : STR_NONE;
 }
 
 static void
@@ -396,9 +352,10 @@ set_sender(struct ctx *ctx, struct front *front, str from, bool bulk)
 					front->series.len);
 			/* Without a mark of bulk even one word is somebody. */
 			else if (!bulk && !person)
-				person = !is_role(str_head(mailbox.address,
-					     str_find_char(mailbox.address, '@'))) &&
-				    str_words(name) == 1 && !is_org_word(name) &&
+				person = !is_word(ROLE,
+					     str_head(mailbox.address,
+						 str_find_char(mailbox.address, '@'))) &&
+				    str_words(name) == 1 && !is_word(ORG, name) &&
 				    !is_of_domain(ctx, name, mailbox.address);
 			*(person ? &sender.person : &sender.publication) = name;
 		}
@@ -509,7 +466,7 @@ letterhead_is_answer(struct ctx *ctx, const struct mime_head *head)
 	if (colon == STR_NOT_FOUND)
 		return false;
 	subject = utf8_fold_words(ctx->arena, str_head(subject, colon));
-	return str_word(&subject, &word) && is_answer_word(word);
+	return str_word(&subject, &word) && is_word(ANSWER, word);
 }
 
 void

@@ -200,7 +200,7 @@ fill_body(struct ctx *ctx, const struct mail *mail, struct source_item *item, st
 
 	message_fill(mail->message, ctx, mail->bodies[0], item);
 	if (mail->count == 1 && str_ends(first->type, STR("markdown"))) {
-		item->bytes = message_text(ctx, mime, first);
+		item->bytes = message_text(ctx, first, mime_bytes(ctx, mime, first));
 		item->charset = STR("utf-8");
 		item->kind = KIND_MARKDOWN;
 		return;
@@ -208,14 +208,16 @@ fill_body(struct ctx *ctx, const struct mail *mail, struct source_item *item, st
 	for (size_t i = 0; i < mail->count; i++) {
 		const struct mime_part *part = &mime->parts[mail->bodies[i]];
 		str type = mime_field(ctx->arena, &part->fields, "Content-Type");
-		str text = message_text(ctx, mime, part);
+		str bytes = mime_bytes(ctx, mime, part), text = message_text(ctx, part, bytes);
 		bool flowed = str_eq_nocase(mime_parameter(ctx, type, "format"), STR("flowed"));
 		bool joins = str_eq_nocase(mime_parameter(ctx, type, "delsp"), STR("yes"));
 		bool passed = passes_on(ctx, mail, &text, front);
 
 		/* A page may know its encoding better than the message that holds it. */
-		if (mail->count == 1 && message_is_html(part) && !passed)
+		if (mail->count == 1 && message_is_html(part) && !passed) {
+			message_keep(mail->message, ctx, bytes, item);
 			return;
+		}
 		buf_add(
 		    &whole, message_is_html(part) ? text : plain_html(ctx, text, flowed, joins));
 	}

@@ -171,6 +171,15 @@ message_is_html(const struct mime_part *part)
 	    str_eq(part->type, STR("application/xhtml+xml"));
 }
 
+/* The parts as files: by cid: and by Content-Location (RFC 2392, RFC 2557). */
+static const struct shelf *
+shelf_of(struct message *message, struct ctx *ctx)
+{
+	message->shelf = (struct shelf){find, message, NULL};
+	container_hold(message->container, ctx);
+	return &message->shelf;
+}
+
 void
 message_fill(struct message *message, struct ctx *ctx, uint32_t number, struct source_item *item)
 {
@@ -185,21 +194,20 @@ message_fill(struct message *message, struct ctx *ctx, uint32_t number, struct s
 	item->root = from->root;
 	item->kind = str_eq(part->type, STR("application/xhtml+xml")) ? KIND_XHTML : KIND_HTML;
 	item->charset = message_charset(ctx, part);
-	item->bytes = mime_bytes(ctx, mime, part);
-	/* A view of the message, which may be gone when the item is worked on. */
-	if (item->bytes.at >= mime->bytes.at && item->bytes.at <= mime->bytes.at + mime->bytes.len)
-		item->bytes = arena_copy(ctx->arena, item->bytes);
 	message->base = arena_copy(message->container->arena, location);
 	item->base_url = url_is_web(location) ? location : STR_NONE;
-	item->shelf = message_shelf(message, ctx);
+	item->shelf = shelf_of(message, ctx);
 }
 
-const struct shelf *
-message_shelf(struct message *message, struct ctx *ctx)
+void
+message_keep(const struct message *message, struct ctx *ctx, str bytes, struct source_item *item)
 {
-	message->shelf = (struct shelf){find, message, NULL};
-	container_hold(message->container, ctx);
-	return &message->shelf;
+	str whole = message->mime->bytes;
+
+	/* A view of the message, which may be gone when the item is worked on. */
+	if (bytes.at >= whole.at && bytes.at <= whole.at + whole.len)
+		bytes = arena_copy(ctx->arena, bytes);
+	item->bytes = bytes;
 }
 
 str
@@ -215,7 +223,7 @@ message_charset(struct ctx *ctx, const struct mime_part *part)
 }
 
 str
-message_text(struct ctx *ctx, const struct mime *mime, const struct mime_part *part)
+message_text(struct ctx *ctx, const struct mime_part *part, str bytes)
 {
-	return decode_text(ctx, mime_bytes(ctx, mime, part), message_charset(ctx, part));
+	return decode_text(ctx, bytes, message_charset(ctx, part));
 }

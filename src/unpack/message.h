@@ -24,13 +24,14 @@ uint32_t message_start(struct ctx *ctx, const struct mime *mime, uint32_t relate
 
 bool message_is_html(const struct mime_part *part);
 
-/* Fill an item with a part as it stands: bytes that last as long as the ctx, charset, kind, and the
-   container's own name; its address and the other parts as its shelf. */
+/* Fill an item with what a part is, but for its bytes: charset, kind, and the container's own name;
+   its address and the other parts as its shelf. */
 void
 message_fill(struct message *message, struct ctx *ctx, uint32_t number, struct source_item *item);
 
-/* The parts as files: by cid: and by Content-Location (RFC 2392, RFC 2557). */
-const struct shelf *message_shelf(struct message *message, struct ctx *ctx);
+/* Give an item a part's bytes (mime_bytes), so that they last as long as the ctx. */
+void
+message_keep(const struct message *message, struct ctx *ctx, str bytes, struct source_item *item);
 
 /* The part that an address leads to; MIME_NONE where it leads to none. */
 uint32_t message_find(struct ctx *ctx, const struct message *message, str address, str absolute);
@@ -41,8 +42,8 @@ str message_location(struct ctx *ctx, const struct mime *mime, uint32_t number);
 
 str message_charset(struct ctx *ctx, const struct mime_part *part);
 
-/* A text part as UTF-8. */
-str message_text(struct ctx *ctx, const struct mime *mime, const struct mime_part *part);
+/* A text part's bytes as UTF-8. */
+str message_text(struct ctx *ctx, const struct mime_part *part, str bytes);
 
 /* What the header says of the article (docs/mail.md). In the ctx's arena. */
 struct front *letterhead_read(struct ctx *ctx, const struct mime_head *head);

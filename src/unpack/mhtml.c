@@ -22,12 +22,13 @@ find_page(struct ctx *ctx, const struct message *message)
 	return found != MIME_NONE && message_is_html(&mime->parts[found]) ? found : MIME_NONE;
 }
 
-/* Of a page that is nothing but a set of frames the largest page among the parts. */
+/* Of a page that is nothing but a set of frames the largest page among the parts; *bytes are the
+   page's, and then the frame's. */
 static uint32_t
-find_frame(struct ctx *ctx, const struct message *message, uint32_t page)
+find_frame(struct ctx *ctx, const struct message *message, uint32_t page, str *bytes)
 {
 	const struct mime *mime = message->mime;
-	str text = message_text(ctx, mime, &mime->parts[page]);
+	str text = message_text(ctx, &mime->parts[page], *bytes);
 	uint32_t best = page;
 	size_t most = 0;
 
@@ -41,6 +42,8 @@ find_frame(struct ctx *ctx, const struct message *message, uint32_t page)
 			best = i;
 		}
 	}
+	if (best != page)
+		*bytes = mime_bytes(ctx, mime, &mime->parts[best]);
 	return best;
 }
 
@@ -56,6 +59,7 @@ next(struct container *container, struct ctx *ctx, struct source_item *item)
 {
 	struct message *message = container->state;
 	uint32_t page;
+	str bytes;
 
 	if (container->given)
 		return CONTAINER_END;
@@ -66,7 +70,9 @@ next(struct container *container, struct ctx *ctx, struct source_item *item)
 		diag_say(ctx->log, DIAG_MHTML_NONE, item->name, NULL);
 		return CONTAINER_REFUSED;
 	}
-	message_fill(message, ctx, find_frame(ctx, message, page), item);
+	bytes = mime_bytes(ctx, message->mime, &message->mime->parts[page]);
+	message_fill(message, ctx, find_frame(ctx, message, page, &bytes), item);
+	message_keep(message, ctx, bytes, item);
 	item->as = KIND_MHTML;
 	/* Parts need not say where they were. */
 	if (!item->base_url.at) {

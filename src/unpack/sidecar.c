@@ -253,13 +253,13 @@ sidecar_names(struct arena *arena)
 
 /* An element of a package document, its text taken. */
 struct element {
-	str name, key, role, refines;
+	str key;
 	bool is_open;
 	struct buf text;
 };
 
 static const char *
-key_of_element(const struct xml *xml, struct element *element)
+key_of_element(const struct xml *xml)
 {
 	static const char *const dublin[][2] = {{"title", "title"}, {"creator", "author"},
 	    {"language", "lang"}, {"publisher", "publisher"}, {"rights", "rights"},
@@ -278,7 +278,6 @@ key_of_element(const struct xml *xml, struct element *element)
 		return NULL;
 	if (!name.len)
 		name = xml_get(xml, "property");
-	element->refines = xml_get(xml, "refines");
 	for (size_t i = 0; i < sizeof metas / sizeof *metas; i++)
 		if (str_eq(name, str_of(metas[i][0])))
 			return metas[i][1];
@@ -289,14 +288,11 @@ static void
 open_element(
     struct arena *arena, struct front *front, const struct xml *xml, struct element *element)
 {
-	const char *key;
+	const char *key = key_of_element(xml);
+	str role = xml_get(xml, "role");
 
 	*element = (struct element){.text = BUF(arena)};
-	key = key_of_element(xml, element);
-	element->role = xml_get(xml, "role");
-	if (!key ||
-	    (str_eq(str_of(key), STR("author")) && element->role.len &&
-		!str_eq(element->role, STR("aut"))))
+	if (!key || (str_eq(str_of(key), STR("author")) && role.len && !str_eq(role, STR("aut"))))
 		return;
 	element->key = str_of(key);
 	element->is_open = true;
@@ -380,7 +376,6 @@ sidecar_read(struct ctx *ctx, str path)
 	if (!text.len)
 		return NULL;
 	front = arena_alloc(ctx->arena, sizeof *front);
-	*front = (struct front){0};
 	if (str_ends_nocase(name, STR(".json")) ? sidecar_json(ctx->arena, text, front)
 						: sidecar_opf(ctx->arena, text, front)) {
 		diag_say(ctx->log, DIAG_SIDECAR, ctx->name, "%.*s", STR_ARG(name));

@@ -6,7 +6,7 @@
 static bool
 is_one_of(str media, const char *list)
 {
-	return kind_has_word(list, media);
+	return str_has_word_nocase(str_of(list), media);
 }
 
 static bool
@@ -94,7 +94,7 @@ may_be_picture(const struct warc_candidate *candidate)
 
 	path = str_head(path, str_find_char(path, '?'));
 	return str_starts_nocase(candidate->media, STR("image/")) || is_vague(candidate->media) ||
-	    kind_has_word("jpg jpeg png gif svg webp avif", kind_extension(path));
+	    str_has_word_nocase(STR("jpg jpeg png gif svg webp avif"), kind_extension(path));
 }
 
 /* Note a page at a place; false when it came before. */

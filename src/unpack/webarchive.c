@@ -4,27 +4,23 @@
 #include "core/base64.h"
 #include "core/idmap.h"
 #include "core/url.h"
-#include "decode/decode.h"
-#include "mime/mime.h"
 #include "unpack/container.h"
 
 struct webarchive {
-	struct container *container;
 	struct webarchive_list resources;
 	struct idmap by_url;
 	str base;
 	struct shelf shelf;
 };
 
-bool
+void
 webarchive_add(struct webarchive_list *list, const struct webarchive_resource *resource)
 {
 	if (list->count >= LIMIT_WEBARCHIVE_RESOURCES) {
 		list->is_cut = true;
-		return false;
+		return;
 	}
 	*ARENA_PUSH(list->arena, list->list, list->count, list->room) = *resource;
-	return true;
 }
 
 str *
@@ -50,7 +46,6 @@ open_webarchive(struct container *container, struct ctx *ctx)
 	if (!source_read(&own, &whole))
 		return false;
 	container->state = archive;
-	archive->container = container;
 	archive->resources.arena = container->arena;
 	archive->by_url = IDMAP(container->arena);
 	if (str_starts(whole.bytes, STR("bplist")))
@@ -122,9 +117,10 @@ is_html(const struct webarchive_resource *resource)
 		str_eq_nocase(resource->type, STR("application/xhtml+xml")) || !resource->type.len);
 }
 
-/* The page that was saved; where that is nothing but a set of frames, the largest of them. */
+/* The page that was saved, its bytes in *bytes; where that is nothing but a set of frames, the
+   largest of them. */
 static const struct webarchive_resource *
-find_page(struct ctx *ctx, const struct webarchive *archive)
+find_page(struct ctx *ctx, const struct webarchive *archive, str *bytes)
 {
 	const struct webarchive_list *list = &archive->resources;
 	const struct webarchive_resource *page = NULL, *best;
@@ -132,14 +128,18 @@ find_page(struct ctx *ctx, const struct webarchive *archive)
 	for (size_t i = 0; i < list->count && !page; i++)
 		if (list->list[i].is_page)
 			page = &list->list[i];
-	if (!page || !is_html(page) ||
-	    str_find_nocase(bytes_of(ctx->arena, page), STR("<frameset")) == STR_NOT_FOUND)
-		return page && is_html(page) ? page : NULL;
+	if (!page || !is_html(page))
+		return NULL;
+	*bytes = bytes_of(ctx->arena, page);
+	if (str_find_nocase(*bytes, STR("<frameset")) == STR_NOT_FOUND)
+		return page;
 	best = page;
 	for (size_t i = 0; i < list->count; i++)
 		if (&list->list[i] != page && is_html(&list->list[i]) &&
 		    (best == page || list->list[i].data.len > best->data.len))
 			best = &list->list[i];
+	if (best != page)
+		*bytes = bytes_of(ctx->arena, best);
 	return best;
 }
 
@@ -148,12 +148,13 @@ next(struct container *container, struct ctx *ctx, struct source_item *item)
 {
 	struct webarchive *archive = container->state;
 	const struct webarchive_resource *page;
+	str bytes;
 
 	if (container->given)
 		return CONTAINER_END;
 	item->name = container->from.name;
 	item->label = container->from.label;
-	page = find_page(ctx, archive);
+	page = find_page(ctx, archive, &bytes);
 	if (!page) {
 		diag_say(ctx->log, DIAG_WEBARCHIVE_NONE, item->name, NULL);
 		return CONTAINER_REFUSED;
@@ -164,7 +165,7 @@ next(struct container *container, struct ctx *ctx, struct source_item *item)
 	    str_eq_nocase(page->type, STR("application/xhtml+xml")) ? KIND_XHTML : KIND_HTML;
 	item->as = KIND_WEBARCHIVE;
 	item->charset = page->charset.len ? page->charset : STR_NONE;
-	item->bytes = arena_copy(ctx->arena, bytes_of(ctx->arena, page));
+	item->bytes = page->is_base64 ? bytes : arena_copy(ctx->arena, bytes);
 	archive->base = page->url;
 	item->base_url = url_is_web(page->url) ? page->url : STR_NONE;
 	archive->shelf = (struct shelf){find, archive, NULL};

@@ -22,8 +22,8 @@ struct webarchive_list {
 	bool is_cut; /* there were more than a limit */
 };
 
-/* Add a resource; false when there are too many. */
-bool webarchive_add(struct webarchive_list *list, const struct webarchive_resource *resource);
+/* Add a resource; one too many sets is_cut. */
+void webarchive_add(struct webarchive_list *list, const struct webarchive_resource *resource);
 
 /* Where a resource keeps what a key names; NULL for other keys. */
 str *webarchive_field(struct webarchive_resource *resource, str key);

@@ -160,11 +160,8 @@ skip_other(struct xml *xml)
 static bool
 is_void(const struct xml *xml, str name)
 {
-	str rest = str_of(xml->flat), word;
-
-	while (str_word(&rest, &word))
-		if (str_eq_nocase(name, word))
-			return true;
+	if (str_has_word_nocase(str_of(xml->flat), name))
+		return true;
 	for (size_t i = 0; i < sizeof voids / sizeof *voids; i++)
 		if (str_eq_nocase(name, str_of(voids[i])))
 			return true;
