@@ -133,7 +133,7 @@ job_page(struct ctx *ctx, struct source_item *item, uint8_t digest[32])
 			    : NULL;
 			page = framed ? framed : page;
 			if (item->told && !page->front)
-				page->front = front_copy(ctx->arena, item->told);
+				page->front = item->told;
 			page->front =
 			    front_over(ctx->arena, sidecar_read(ctx, item->file), page->front);
 			page->front = front_over(ctx->arena, ctx->settings->told, page->front);

@@ -54,30 +54,31 @@ front_copy(struct arena *arena, const struct front *front)
 	return to;
 }
 
-struct front *
+const struct front *
 front_over(struct arena *arena, const struct front *over, const struct front *under)
 {
-	struct front *to, *more;
+	struct front *to;
 
 	if (!over || !under)
-		return front_copy(arena, over ? over : under);
-	to = front_copy(arena, over);
-	more = front_copy(arena, under);
+		return over ? over : under;
+	to = arena_alloc(arena, sizeof *to);
+	*to = *over;
 	for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
 		if (!string_of(to, i)->len)
-			*string_of(to, i) = *string_of(more, i);
+			*string_of(to, i) = *string_of(under, i);
 	if (!to->author_count) {
-		to->authors = more->authors;
-		to->author_count = to->author_room = more->author_count;
+		to->authors = under->authors;
+		to->author_count = to->author_room = under->author_count;
 	}
 	if (!to->tag_count) {
-		to->tags = more->tags;
-		to->tag_count = to->tag_room = more->tag_count;
+		to->tags = under->tags;
+		to->tag_count = to->tag_room = under->tag_count;
 	}
 	if (!date_is_set(to->date))
-		to->date = more->date;
+		to->date = under->date;
 	if (!date_is_set(to->modified))
-		to->modified = more->modified;
+		to->modified = under->modified;
+	to->is_letter |= under->is_letter;
 	/* A series' number is that of the series beside it. */
 	if (over->series.len && !over->series_index.len)
 		to->series_index = STR_NONE;

@@ -18,7 +18,8 @@ struct front {
 /* A copy with all its strings in `arena`; NULL of NULL. */
 struct front *front_copy(struct arena *arena, const struct front *front);
 
-/* What `over` says, and of the rest what `under` says; either may be NULL. */
-struct front *front_over(struct arena *arena, const struct front *over, const struct front *under);
+/* What `over` says, and of the rest what `under` says; either may be NULL. Strings stay theirs. */
+const struct front *
+front_over(struct arena *arena, const struct front *over, const struct front *under);
 
 #endif

@@ -59,11 +59,11 @@ struct page {
 	size_t jsonld_count, jsonld_room;
 	str *data; /* bodies of script type="application/json", in order, undecoded */
 	size_t data_count, data_room;
-	bool is_dump;        /* lines of text, not markup: extraction goes by lines */
-	bool is_written;     /* Markdown and the like: all of it is the article */
-	bool is_body;        /* an article's markup, without a page around it: out of a feed */
-	struct front *front; /* front matter, or NULL */
-	struct post *posts;  /* in document order */
+	bool is_dump;    /* lines of text, not markup: extraction goes by lines */
+	bool is_written; /* Markdown and the like: all of it is the article */
+	bool is_body;    /* an article's markup, without a page around it: out of a feed */
+	const struct front *front; /* front matter, or NULL */
+	struct post *posts;        /* in document order */
 	size_t post_count;
 	str encoding;   /* name of the one its bytes were in */
 	str base_url;   /* address the page's links are relative to; absent when unknown */

@@ -154,6 +154,11 @@ unzip -q letter.epub -d letter
 is 'without an address that counts' '' "$(grep -rlE '0aF39xq2L|utm_|ann.?.?.?home\.example|sid=|c2lnbmF0' letter)"
 is 'with the addresses that were wrapped' 1 "$(grep -rlE 'https://b\.example/the-quay\?page=2' letter | wc -l | tr -d ' ')"
 
+run "$octavo" extract --to text "$top/tests/golden/mail/newsletter-layout.in.eml"
+letter=$out
+run "$octavo" extract --to text --meta series=Letters "$top/tests/golden/mail/newsletter-layout.in.eml"
+is 'it stays one, whatever --meta says of it' "$letter" "$out"
+
 # What Python's email and mailbox write, in every transfer encoding, is read as it was meant.
 cat >write.py <<'EOF'
 import mailbox

@@ -123,9 +123,12 @@ one_stands_over_the_other(void **state)
 	    .rights = STR("r"),
 	    .series = STR("t"),
 	    .series_index = STR("5")};
-	struct front *both = front_over(&arena, &over, &under);
+	struct front letter = {.title = STR("letter"), .is_letter = true};
+	const struct front *both = front_over(&arena, &over, &under);
 
 	(void)state;
+	assert_false(both->is_letter);
+	assert_true(front_over(&arena, &over, &letter)->is_letter);
 	assert_true(is(both->title, "over") && is(both->rights, "r") && is(both->series, "s"));
 	assert_false(both->series_index.len > 0);
 	assert_true(is(front_over(&arena, NULL, &under)->title, "under"));
