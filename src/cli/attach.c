@@ -23,6 +23,20 @@ refuse_size(struct run_print *print, str name)
 	return false;
 }
 
+static void
+refuse(struct run *run, enum diag_code code, str name, const char *detail)
+{
+	report_say(&run->report, code, name, detail);
+	run_status(run, STATUS_REFUSED);
+}
+
+static void
+refuse_unreadable(struct run *run, const struct source_item *item)
+{
+	refuse(run, DIAG_INPUT_UNREADABLE, item->name,
+	    item->stream->why ? item->stream->why : "it ends too early");
+}
+
 /* Without the blank line by which a mailbox sets messages apart. */
 static str
 without_gap(str raw, str *gap)
@@ -61,7 +75,11 @@ attach_mailbox(struct run_print *print, const struct source_item *item)
 		struct mbox_letter letter;
 
 		more = mbox_next(&ctx, item->stream, MOST_MESSAGE, &letter);
-		if (more && letter.raw.len > MOST_MESSAGE) {
+		/* What stands before the place that could not be read may be cut off. */
+		if (item->stream->why && !stream_peek(item->stream, 1).len) {
+			refuse_unreadable(run, item);
+			more = false;
+		} else if (more && letter.raw.len > MOST_MESSAGE) {
 			good = refuse_size(print, item->name);
 		} else if (more) {
 			bool is_last = !stream_peek(item->stream, 1).len;
@@ -96,13 +114,6 @@ is_other(const struct source_item *item, str head)
 	}
 }
 
-static void
-refuse(struct run *run, enum diag_code code, str name, const char *detail)
-{
-	report_say(&run->report, code, name, detail);
-	run_status(run, STATUS_REFUSED);
-}
-
 static bool
 attach_stream(struct run_print *print, struct arena *arena, const struct source_item *item)
 {
@@ -123,8 +134,7 @@ attach_stream(struct run_print *print, struct arena *arena, const struct source_
 	case STREAM_TOO_LARGE:
 		return refuse_size(print, item->name);
 	case STREAM_FAILED:
-		refuse(run, DIAG_INPUT_UNREADABLE, item->name,
-		    item->stream->why ? item->stream->why : "it ends too early");
+		refuse_unreadable(run, item);
 		return true;
 	default:
 		return attach_message(run, print, arena, item->name, bytes, bytes);

@@ -105,6 +105,20 @@ run "$octavo" extract --to jsonl books.mbox
 is 'it can be read' 2 "$(grep -c '"title"' "$work/out")"
 run "$octavo" attach books.mbox
 ok 'and attached again it is the same' cmp books.mbox "$work/out"
+# What is read from a terminal that was hung up fails at its end (EIO).
+cat >hang.py <<'EOM'
+import os, subprocess, sys, tty
+ours, theirs = os.openpty()
+tty.setraw(theirs)
+os.write(theirs, open(sys.argv[1], "rb").read())
+os.close(theirs)
+sys.exit(subprocess.run(sys.argv[2:], stdin=ours).returncode)
+EOM
+{ cat two.mbox && yes 'The bell is heard for a mile.' | head -200; } >far.mbox
+run python3 hang.py far.mbox "$octavo" attach -o cut.mbox
+ends 'a mailbox that cannot be read to its end is said to be one' 1 INPUT_UNREADABLE
+is 'what came whole is there' 1 "$(books cut.mbox)"
+is 'and what may be cut is not' 1 "$(grep -c '^From ann@a.example Tue Mar' cut.mbox)"
 {
 	echo 'From ann@a.example Tue Mar  3 10:22:33 2020'
 	sed 's/^$/Content-Length: 9\n/' lamp.eml
