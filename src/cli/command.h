@@ -49,6 +49,9 @@ enum status command_state(struct run *run);
 /* Raise the status; a graver one stays. */
 void run_status(struct run *run, enum status status);
 
+/* Say what the run's log holds, and begin another. */
+void run_say_log(struct run *run);
+
 /* Says what is wrong with the command; false, and the status of wrong usage. */
 bool run_refuse(struct run *run, enum diag_code code, str name, const char *detail);
 

@@ -82,16 +82,14 @@ make_volume(struct gathering *gathering, const struct selection *selection,
 	if (!run_begin_output(run, arena, &output))
 		return fail(run, errno);
 	book = bind_book(&ctx, gathering->spool, &request);
-	report_log(&run->report, &run->log);
-	run->log = (struct diag_log){.arena = &run->arena};
+	run_say_log(run);
 	fault = book ? write_epub(book, gathering->spool, output.fd, run->workers) : errno;
 	if (fault) {
 		output_drop(&output);
 		return fail(run, fault);
 	}
-	run->log = (struct diag_log){.arena = &run->arena};
 	run_say_size(&run->log, STR("the digest"), book);
-	report_log(&run->report, &run->log);
+	run_say_log(run);
 	parts.title = book->title;
 	parts.site = request.publisher;
 	parts.author = request.author;

@@ -98,8 +98,7 @@ bind(struct gathered *gathered, struct issue *issue)
 		request.date = gathered->entries[0]->date;
 	}
 	book = bind_book(&ctx, gathered->spool, &request);
-	report_log(&run->report, &run->log);
-	run->log = (struct diag_log){.arena = &run->arena};
+	run_say_log(run);
 	if (!book)
 		return false;
 	errno = write_epub(book, gathered->spool, issue->fd, run->workers);

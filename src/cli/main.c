@@ -76,14 +76,13 @@ find_inputs(struct run *run)
 		remember_nothing(run);
 		return false;
 	}
-	report_log(&run->report, &run->log);
 	if (run->manifest)
 		manifest_place(run);
 	if (addresses)
 		run_status(run, STATUS_USAGE);
 	else if (diag_has_errors(&run->log))
 		run_status(run, STATUS_REFUSED);
-	run->log = (struct diag_log){.arena = &run->arena};
+	run_say_log(run);
 	return !addresses && run->list->count > 0;
 }
 
@@ -99,8 +98,6 @@ fill_streams(void)
 static enum status
 run_inputs_of(struct run *run)
 {
-	if (manifest_is_named(&run->invocation) && !manifest_read(run))
-		return run->status;
 	if (!side_read(run) || !resources_open(run) || !find_inputs(run))
 		return run->status;
 	tree_begin();

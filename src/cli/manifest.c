@@ -432,8 +432,7 @@ manifest_read(struct run *run)
 		set_operands(m);
 	if (!option_check(&run->arena, &run->log, told))
 		m->is_bad = true;
-	report_log(&run->report, &run->log);
-	run->log = (struct diag_log){.arena = &run->arena};
+	run_say_log(run);
 	if (m->is_bad)
 		run_status(run, STATUS_USAGE);
 	return !m->is_bad;

@@ -21,6 +21,13 @@ run_refuse(struct run *run, enum diag_code code, str name, const char *detail)
 	return false;
 }
 
+void
+run_say_log(struct run *run)
+{
+	report_log(&run->report, &run->log);
+	run->log = (struct diag_log){.arena = &run->arena};
+}
+
 static str
 mebibytes(struct arena *arena, uint64_t bytes)
 {

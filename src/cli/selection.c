@@ -96,8 +96,7 @@ selection_make(struct gathering *gathering, struct selection *selection)
 	if (!is_split)
 		edition_note_twins(&run->arena, &selection->twins);
 	split(run, selection);
-	report_log(&run->report, &run->log);
-	run->log = (struct diag_log){.arena = &run->arena};
+	run_say_log(run);
 	say_limits(run, selection, count);
 	return true;
 }

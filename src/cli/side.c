@@ -71,8 +71,7 @@ read_rules(struct run *run)
 	if (!side_read_file(run, path, RULES_BYTES, &text))
 		return run_refuse(run, DIAG_RULES_UNREADABLE, path, strerror(errno));
 	settings->rules = rules_parse(&run->arena, &run->log, path, text);
-	report_log(&run->report, &run->log);
-	run->log = (struct diag_log){.arena = &run->arena};
+	run_say_log(run);
 	if (!settings->rules) {
 		run_status(run, STATUS_USAGE);
 		return false;

@@ -105,6 +105,11 @@ dated, 2026
     November (2026-11-05, 179 words, b.html)
     Later in November (2026-11-25, 185 words, 0.html)' "$out"
 
+mkdir said_once
+run "$octavo" digest --split month --max-size 1k dated -o said_once/
+is 'what is said of a volume is said once' '3 SIZE_OVER' \
+	"$(printf '%s\n' "$err" | sed 's/.*\[\(.*\)\]$/\1/' | sort | uniq -c | sed 's/^ *//')"
+
 # By size.
 mkdir sized
 run "$octavo" digest --split 140k --name Sized site.warc -o sized/
