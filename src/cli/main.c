@@ -128,6 +128,8 @@ run_command(struct run *run)
 
 	if (told->command == STATE)
 		return command_state(run);
+	if (manifest_is_named(told) && !manifest_read(run))
+		return run->status;
 	if (told->command != ATTACH)
 		run->book_size = told->max_size;
 	run->workers = told->jobs ? told->jobs : pool_processors();
@@ -169,8 +171,7 @@ main(int argc, char **argv)
 	good = option_parse(&run.arena, &run.log, argc, argv, &run.invocation);
 	run.report.is_quiet = option_given(&run.invocation, OPT_QUIET);
 	run.report.is_verbose = option_given(&run.invocation, OPT_VERBOSE);
-	report_log(&run.report, &run.log);
-	run.log = (struct diag_log){.arena = &run.arena};
+	run_say_log(&run);
 	if (!good)
 		status = STATUS_USAGE;
 	else if (option_given(&run.invocation, OPT_HELP))

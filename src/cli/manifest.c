@@ -201,6 +201,7 @@ static void
 take_output(struct manifest *m, const struct yml_node *node)
 {
 	struct arena *arena = &m->run->arena;
+	const str *given = m->run->invocation.given;
 	str text = node->text, stem = text, folder;
 	size_t slash = str_rfind_char(text, '/');
 	struct yml_node place = *node;
@@ -229,8 +230,8 @@ take_output(struct manifest *m, const struct yml_node *node)
 	}
 	place.text = folder.len ? folder : STR("./");
 	folder = manifest_path(m, &place);
-	/* With a folder or file of the command line's own the pattern goes too. */
-	if (!folder.at || m->run->invocation.given[OPT_OUTPUT].at)
+	/* With a place of the command line's own, or for a message, the pattern goes too. */
+	if (!folder.at || given[OPT_OUTPUT].at || given[OPT_MAIL_TO].at)
 		return;
 	set_option(m, "output",
 	    str_ends(folder, STR("/")) ? folder : arena_printf(arena, "%.*s/", STR_ARG(folder)),

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "cli/manifest.h"
+
 const struct option_row option_rows[OPT_COUNT] = {
 #define OPTION(name, letter, argument, commands, field, help) \
 	{name, letter, argument, commands, help},
@@ -171,5 +173,6 @@ option_parse(
 	if (!parse.ok || option_given(out, OPT_HELP) || option_given(out, OPT_VERSION))
 		return parse.ok;
 	check_commands(&parse);
-	return option_check(arena, log, out) && parse.ok;
+	/* The manifest gives values too: manifest_read checks all. */
+	return (manifest_is_named(out) || option_check(arena, log, out)) && parse.ok;
 }

@@ -5,8 +5,8 @@
 #include "bind/bind.h"
 #include "bind/device.h"
 #include "core/ctx.h"
-#include "edition/edition.h"
 #include "core/front.h"
+#include "edition/edition.h"
 
 enum command_bit {
 	CONVERT = 1,
@@ -60,7 +60,7 @@ struct invocation {
 	struct date edition; /* of digest */
 	struct front told;   /* by --meta */
 	const struct device *device;
-	size_t max_size;     /* of a book, or of attach's message; 0: any */
+	size_t max_size; /* of a book, or of attach's message; 0: any */
 	uint32_t issue;
 	enum bind_order order;
 	struct edition_limits limits;
@@ -69,11 +69,12 @@ struct invocation {
 	struct settings settings;
 };
 
-/* Reads the arguments. False after a usage error, which was said in the log (status 2). */
+/* Reads the arguments, and their values unless a manifest is to give some. False after a usage
+ * error, which was said in the log (status 2). */
 bool option_parse(
     struct arena *arena, struct diag_log *log, int argc, char **argv, struct invocation *out);
 
-/* Reads the values that were given into `out`; false when one is wrong, which was said. */
+/* Reads the values that were given into `out`, once; false when one is wrong, which was said. */
 bool option_check(struct arena *arena, struct diag_log *log, struct invocation *out);
 
 static inline bool

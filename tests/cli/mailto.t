@@ -61,3 +61,7 @@ fi
 sed 1d kindle.eml >one
 sed 1d named.eml >two
 ok 'a service makes it a book for its device' cmp one two
+printf 'name: Evening\ndevice: kobo\nfiles: page.html\noutput: "{name}.epub"\n' >evening.yaml
+run "$octavo" digest evening.yaml --mail-to ann@kindle.com
+ends 'an edition as a message' 0
+has 'is for the device that it names, under its own name' '.kepub.epub' "$(grep -a filename "$work/out")"
