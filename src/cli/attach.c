@@ -15,25 +15,10 @@
 #define MOST_MESSAGE ((size_t)1 << 30) /* that is passed on, with a book or without */
 #define MOST_MEMORY ((size_t)8 << 30)
 
-static bool
-refuse_size(struct run_print *print, str name)
-{
-	report_say(&print->run->report, DIAG_ATTACH_SIZE, name, NULL);
-	run_status(print->run, STATUS_SYSTEM);
-	return false;
-}
-
-static void
-refuse(struct run *run, enum diag_code code, str name, const char *detail)
-{
-	report_say(&run->report, code, name, detail);
-	run_status(run, STATUS_REFUSED);
-}
-
 static void
 refuse_unreadable(struct run *run, const struct source_item *item)
 {
-	refuse(run, DIAG_INPUT_UNREADABLE, item->name,
+	run_fail(run, STATUS_REFUSED, DIAG_INPUT_UNREADABLE, item->name,
 	    item->stream->why ? item->stream->why : "it ends too early");
 }
 
@@ -80,7 +65,7 @@ attach_mailbox(struct run_print *print, const struct source_item *item)
 			refuse_unreadable(run, item);
 			more = false;
 		} else if (more && letter.raw.len > MOST_MESSAGE) {
-			good = refuse_size(print, item->name);
+			good = run_fail(run, STATUS_SYSTEM, DIAG_ATTACH_SIZE, item->name, NULL);
 		} else if (more) {
 			bool is_last = !stream_peek(item->stream, 1).len;
 			str name = number == 1 && is_last
@@ -123,16 +108,16 @@ attach_stream(struct run_print *print, struct arena *arena, const struct source_
 	if (mbox_is(head))
 		return attach_mailbox(print, item);
 	if (!head.len) {
-		refuse(run, DIAG_INPUT_EMPTY, item->name, NULL);
+		run_fail(run, STATUS_REFUSED, DIAG_INPUT_EMPTY, item->name, NULL);
 		return true;
 	}
 	if (is_other(item, head)) {
-		refuse(run, DIAG_ATTACH_KIND, item->name, NULL);
+		run_fail(run, STATUS_REFUSED, DIAG_ATTACH_KIND, item->name, NULL);
 		return true;
 	}
 	switch (stream_all(item->stream, arena, MOST_MESSAGE, &bytes)) {
 	case STREAM_TOO_LARGE:
-		return refuse_size(print, item->name);
+		return run_fail(run, STATUS_SYSTEM, DIAG_ATTACH_SIZE, item->name, NULL);
 	case STREAM_FAILED:
 		refuse_unreadable(run, item);
 		return true;
@@ -173,9 +158,7 @@ attach_all(struct run_print *print)
 static bool
 fail(struct run *run, str name)
 {
-	report_say(&run->report, DIAG_OUTPUT_FAILED, name, strerror(errno));
-	run_status(run, STATUS_SYSTEM);
-	return false;
+	return run_fail(run, STATUS_SYSTEM, DIAG_OUTPUT_FAILED, name, strerror(errno));
 }
 
 /* The folders that a path leads through, from `from` bytes on. */
@@ -256,7 +239,7 @@ keep(struct run *run, struct arena *arena, struct output *output, str path)
 	if (errno != EEXIST)
 		return fail(run, path);
 	if (!has_book(path.at)) {
-		refuse(run, DIAG_ATTACH_EXISTS, path, NULL);
+		run_fail(run, STATUS_REFUSED, DIAG_ATTACH_EXISTS, path, NULL);
 		return true;
 	}
 	return output_keep(arena, output, path) || fail(run, path);
@@ -279,7 +262,7 @@ attach_into(struct run *run, struct arena *arena, const struct source_item *item
 	    str_ends(folder, STR("/")) ? "" : "/", STR_ARG(name));
 	within = str_head(path, str_rfind_char(path, '/'));
 	if (item->path.at && is_same_file(path.at, item->path.at)) {
-		refuse(run, DIAG_OUTPUT_IS_INPUT, path, NULL);
+		run_fail(run, STATUS_REFUSED, DIAG_OUTPUT_IS_INPUT, path, NULL);
 		return true;
 	}
 	make_folders(arena, path, folder.len);

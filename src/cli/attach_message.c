@@ -142,9 +142,8 @@ attach_message(
 
 	text = mime_detach(arena, text);
 	if (text.len > most) {
-		report_say(
-		    &run->report, DIAG_LIMIT_INPUT, name, arena_zstr(arena, size_of(arena, most)));
-		run_status(run, STATUS_REFUSED);
+		run_fail(run, STATUS_REFUSED, DIAG_LIMIT_INPUT, name,
+		    arena_zstr(arena, size_of(arena, most)));
 	} else if (issue_make(run, arena, name, text, false, &issue)) {
 		put_in(&a, message, &issue, &frame);
 		fit(&a, text, message, &issue, &frame);
@@ -155,7 +154,6 @@ attach_message(
 		return printed;
 	}
 	/* A message must not be lost for want of a book. */
-	report_say(&run->report, DIAG_ATTACH_NOTHING, name, NULL);
-	run_status(run, STATUS_REFUSED);
+	run_fail(run, STATUS_REFUSED, DIAG_ATTACH_NOTHING, name, NULL);
 	return run_print(print, message);
 }

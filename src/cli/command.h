@@ -52,8 +52,9 @@ void run_status(struct run *run, enum status status);
 /* Say what the run's log holds, and begin another. */
 void run_say_log(struct run *run);
 
-/* Says what is wrong with the command; false, and the status of wrong usage. */
-bool run_refuse(struct run *run, enum diag_code code, str name, const char *detail);
+/* Say what is wrong and raise the status; false. */
+bool
+run_fail(struct run *run, enum status status, enum diag_code code, str name, const char *detail);
 
 /* Turn every item of the inputs into what the command makes of it: `make` in workers (job_run's
    `then`), `take` with each result in their order, one at a time, also for those that were refused

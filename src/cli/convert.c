@@ -78,17 +78,11 @@ take(struct job *job, const struct source_item *item, void *with)
 	struct made *made = job->result;
 	str output = run->invocation.given[OPT_OUTPUT];
 
-	if (job->fault) {
-		report_say(&run->report, DIAG_OUTPUT_FAILED,
+	if (job->fault)
+		return run_fail(run, STATUS_SYSTEM, DIAG_OUTPUT_FAILED,
 		    output.at ? output : STR("a book here"), strerror(job->fault));
-		run_status(run, STATUS_SYSTEM);
-		return false;
-	}
-	if (made && run->books++ && !run_output_is_folder(run)) {
-		report_say(&run->report, DIAG_OUTPUT_ONE, output, NULL);
-		run_status(run, STATUS_USAGE);
-		return false;
-	}
+	if (made && run->books++ && !run_output_is_folder(run))
+		return run_fail(run, STATUS_USAGE, DIAG_OUTPUT_ONE, output, NULL);
 	return !made || run_deliver(run, &made->output, &made->parts, made->identifier, item->name);
 }
 

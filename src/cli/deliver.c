@@ -100,14 +100,6 @@ is_an_input(const struct run *run, const char *path)
 	return false;
 }
 
-static bool
-refuse(struct run *run, enum status status, enum diag_code code, str name, const char *detail)
-{
-	report_say(&run->report, code, name, detail);
-	run_status(run, status);
-	return false;
-}
-
 bool
 run_check_output(struct run *run, bool is_book)
 {
@@ -115,22 +107,22 @@ run_check_output(struct run *run, bool is_book)
 	struct stat facts;
 
 	if (option_given(&run->invocation, OPT_MAIL_TO) && run_output_is_folder(run))
-		return refuse(run, STATUS_USAGE, DIAG_MAIL_FOLDER, name, NULL);
+		return run_fail(run, STATUS_USAGE, DIAG_MAIL_FOLDER, name, NULL);
 	if (run_output_is_stdout(run) || (!name.at && !is_book)) {
 		if (is_book && isatty(STDOUT_FILENO) == 1)
-			return refuse(
+			return run_fail(
 			    run, STATUS_USAGE, DIAG_OUTPUT_TERMINAL, STR("standard output"), NULL);
 		return true;
 	}
 	if (folder.len &&
 	    (stat(folder.at ? arena_zstr(&run->arena, folder) : ".", &facts) != 0 ||
 		!S_ISDIR(facts.st_mode)))
-		return refuse(run, STATUS_SYSTEM, DIAG_OUTPUT_FOLDER, name,
+		return run_fail(run, STATUS_SYSTEM, DIAG_OUTPUT_FOLDER, name,
 		    arena_zstr(&run->arena, diag_harmless(&run->arena, folder)));
 	if (is_book && name.at && is_terminal(name.at))
-		return refuse(run, STATUS_USAGE, DIAG_OUTPUT_TERMINAL, name, NULL);
+		return run_fail(run, STATUS_USAGE, DIAG_OUTPUT_TERMINAL, name, NULL);
 	if (!run_output_is_folder(run) && is_an_input(run, name.at))
-		return refuse(run, STATUS_USAGE, DIAG_OUTPUT_IS_INPUT, name, NULL);
+		return run_fail(run, STATUS_USAGE, DIAG_OUTPUT_IS_INPUT, name, NULL);
 	return true;
 }
 
@@ -149,7 +141,7 @@ run_begin_output(struct run *run, struct arena *arena, struct output *output)
 static bool
 fail(struct run *run, struct output *output, str name)
 {
-	refuse(run, STATUS_SYSTEM, DIAG_OUTPUT_FAILED, name, strerror(errno));
+	run_fail(run, STATUS_SYSTEM, DIAG_OUTPUT_FAILED, name, strerror(errno));
 	output_drop(output);
 	return false;
 }

@@ -49,10 +49,8 @@ fail(struct run *run, int fault)
 {
 	str output = run->invocation.given[OPT_OUTPUT];
 
-	report_say(&run->report, DIAG_OUTPUT_FAILED, output.at ? output : STR("a book here"),
-	    strerror(fault));
-	run_status(run, STATUS_SYSTEM);
-	return false;
+	return run_fail(run, STATUS_SYSTEM, DIAG_OUTPUT_FAILED,
+	    output.at ? output : STR("a book here"), strerror(fault));
 }
 
 /* As names of files sort it: to 999 volumes, since nobody knows how many there will be. */
@@ -127,8 +125,7 @@ bind_all(struct gathering *gathering)
 		return;
 	}
 	if (!selection.entries.count) {
-		report_say(&run->report, DIAG_DIGEST_EMPTY, STR("the digest"), NULL);
-		run_status(run, STATUS_REFUSED);
+		run_fail(run, STATUS_REFUSED, DIAG_DIGEST_EMPTY, STR("the digest"), NULL);
 		return;
 	}
 	if (option_given(&run->invocation, OPT_DRY_RUN)) {
@@ -150,8 +147,8 @@ check_output(struct run *run)
 	if (option_given(&run->invocation, OPT_DRY_RUN))
 		return true;
 	if (run->invocation.splitting.split && !run_output_is_folder(run))
-		return run_refuse(
-		    run, DIAG_OUTPUT_VOLUMES, run->invocation.given[OPT_OUTPUT], NULL);
+		return run_fail(run, STATUS_USAGE, DIAG_OUTPUT_VOLUMES,
+		    run->invocation.given[OPT_OUTPUT], NULL);
 	return run_check_output(run, true);
 }
 

@@ -34,11 +34,9 @@ command_features(struct run *run)
 			extract_dump_features(&ctx, page, &text);
 		report_log(&run->report, &log);
 		run_status(run, page ? STATUS_DONE : STATUS_REFUSED);
-		if (!output_write(STDOUT_FILENO, buf_str(&text))) {
-			report_say(&run->report, DIAG_OUTPUT_FAILED, STR("standard output"),
+		if (!output_write(STDOUT_FILENO, buf_str(&text)))
+			run_fail(run, STATUS_SYSTEM, DIAG_OUTPUT_FAILED, STR("standard output"),
 			    strerror(errno));
-			run_status(run, STATUS_SYSTEM);
-		}
 		arena_release(&arena);
 	}
 	return run->status;

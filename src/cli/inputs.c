@@ -132,8 +132,7 @@ run_inputs(struct run *run,
 	if (inputs.is_ended)
 		return false;
 	if (run->status != STATUS_SYSTEM)
-		report_say(&run->report, DIAG_WORKERS_FAILED, STR_NONE, NULL);
-	run_status(run, STATUS_SYSTEM);
+		run_fail(run, STATUS_SYSTEM, DIAG_WORKERS_FAILED, STR_NONE, NULL);
 	return false;
 }
 
@@ -161,9 +160,7 @@ run_store(struct run *run, struct arena *arena, struct spool *spool, const struc
 	const str *packed = job->result;
 	struct entry *entry = record_store(arena, spool, *packed);
 
-	if (!entry) {
-		report_say(&run->report, DIAG_SPOOL_FAILED, item->name, strerror(errno));
-		run_status(run, STATUS_SYSTEM);
-	}
+	if (!entry)
+		run_fail(run, STATUS_SYSTEM, DIAG_SPOOL_FAILED, item->name, strerror(errno));
 	return entry;
 }

@@ -124,14 +124,11 @@ issue_make(
 	*issue = (struct issue){.fd = tempfile_open()};
 	run->report.is_mute = is_again;
 	if (!gathered.spool || issue->fd < 0) {
-		report_say(&run->report, DIAG_SPOOL_FAILED, name, strerror(errno));
-		run_status(run, STATUS_SYSTEM);
+		run_fail(run, STATUS_SYSTEM, DIAG_SPOOL_FAILED, name, strerror(errno));
 	} else if (gather(&gathered, name, message)) {
 		made = bind(&gathered, issue);
-		if (!made) {
-			report_say(&run->report, DIAG_OUTPUT_FAILED, name, strerror(errno));
-			run_status(run, STATUS_SYSTEM);
-		}
+		if (!made)
+			run_fail(run, STATUS_SYSTEM, DIAG_OUTPUT_FAILED, name, strerror(errno));
 	}
 	run->report.is_mute = was_mute;
 	if (gathered.spool)

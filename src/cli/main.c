@@ -57,18 +57,15 @@ find_inputs(struct run *run)
 		remember_nothing(run);
 		return false;
 	}
-	if (run->manifest && !told->operand_count) {
-		report_say(&run->report, DIAG_DIGEST_EMPTY, STR("the digest"), NULL);
-		run_status(run, STATUS_REFUSED);
-		return false;
-	}
+	if (run->manifest && !told->operand_count)
+		return run_fail(run, STATUS_REFUSED, DIAG_DIGEST_EMPTY, STR("the digest"), NULL);
 	if (!told->operand_count) {
 		const char *name = told->command == DIGEST ? "octavo digest"
 		    : told->command == EXTRACT             ? "octavo extract"
 		    : told->command == EXPLAIN             ? "octavo explain"
 							   : "octavo convert";
 
-		return run_refuse(run, DIAG_USAGE_NO_INPUT, str_of(name), NULL);
+		return run_fail(run, STATUS_USAGE, DIAG_USAGE_NO_INPUT, str_of(name), NULL);
 	}
 	run->list = source_walk(&run->arena, &run->log, told->operands, told->operand_count,
 	    told->given[OPT_OUTPUT], &addresses);

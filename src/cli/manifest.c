@@ -421,9 +421,10 @@ manifest_read(struct run *run)
 	slash = str_rfind_char(m->path, '/');
 	m->folder = slash == STR_NOT_FOUND ? STR("") : str_head(m->path, slash + 1);
 	if (told->operand_count != 1)
-		return run_refuse(run, DIAG_MANIFEST_ALONE, m->path, NULL);
+		return run_fail(run, STATUS_USAGE, DIAG_MANIFEST_ALONE, m->path, NULL);
 	if (!side_read_file(run, m->path, MANIFEST_BYTES, &text))
-		return run_refuse(run, DIAG_MANIFEST_UNREADABLE, m->path, strerror(errno));
+		return run_fail(
+		    run, STATUS_USAGE, DIAG_MANIFEST_UNREADABLE, m->path, strerror(errno));
 	root = yml_read(&run->arena, text, &fault);
 	if (root)
 		read_all(m, root);

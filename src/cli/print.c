@@ -15,10 +15,8 @@ run_print(struct run_print *print, str bytes)
 
 	if (output_write(print->fd, bytes))
 		return true;
-	report_say(&run->report, DIAG_OUTPUT_FAILED,
+	return run_fail(run, STATUS_SYSTEM, DIAG_OUTPUT_FAILED,
 	    name.at && !run_output_is_stdout(run) ? name : STR("standard output"), strerror(errno));
-	run_status(run, STATUS_SYSTEM);
-	return false;
 }
 
 enum status

@@ -31,8 +31,7 @@ struct remember {
 static bool
 fail(struct run *run, enum diag_code code, str name, str why)
 {
-	report_say(&run->report, code, name, why.at ? arena_zstr(&run->arena, why) : NULL);
-	run_status(run, STATUS_SYSTEM);
+	run_fail(run, STATUS_SYSTEM, code, name, why.at ? arena_zstr(&run->arena, why) : NULL);
 	errno = EIO;
 	return false;
 }
@@ -330,8 +329,7 @@ remember_excuses(const struct run *run)
 void
 remember_nothing(struct run *run)
 {
-	report_say(&run->report, DIAG_STATE_NOTHING, STR("the digest"), NULL);
-	run_status(run, STATUS_NOTHING_NEW);
+	run_fail(run, STATUS_NOTHING_NEW, DIAG_STATE_NOTHING, STR("the digest"), NULL);
 }
 
 void

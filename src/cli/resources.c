@@ -14,7 +14,7 @@
 static struct shelf *
 refuse(struct run *run, str path, const char *why)
 {
-	run_refuse(run, DIAG_RESOURCES_BAD, path, why);
+	run_fail(run, STATUS_USAGE, DIAG_RESOURCES_BAD, path, why);
 	return NULL;
 }
 
@@ -32,10 +32,8 @@ open_archive(struct run *run, str path, int fd)
 		return refuse(run, path, strerror(warc->held_errno));
 	if (warc->broken && !warc->index.count)
 		return refuse(run, path, WRONG);
-	if (warc->broken) {
-		report_say(&run->report, DIAG_ARCHIVE_BROKEN, path, warc->broken);
-		run_status(run, STATUS_REFUSED);
-	}
+	if (warc->broken)
+		run_fail(run, STATUS_REFUSED, DIAG_ARCHIVE_BROKEN, path, warc->broken);
 	return warc_shelf(arena, warc);
 }
 

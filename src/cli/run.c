@@ -14,10 +14,10 @@ run_status(struct run *run, enum status status)
 }
 
 bool
-run_refuse(struct run *run, enum diag_code code, str name, const char *detail)
+run_fail(struct run *run, enum status status, enum diag_code code, str name, const char *detail)
 {
 	report_say(&run->report, code, name, detail);
-	run_status(run, STATUS_USAGE);
+	run_status(run, status);
 	return false;
 }
 

@@ -82,12 +82,8 @@ selection_make(struct gathering *gathering, struct selection *selection)
 	size_t count;
 
 	*selection = (struct selection){.entries = {gathering->entries, gathering->count}};
-	if (!edition_once(
-		&ctx, gathering->spool, &selection->entries, is_split, &selection->twins)) {
-		report_say(&run->report, DIAG_SPOOL_FAILED, ctx.name, strerror(errno));
-		run_status(run, STATUS_SYSTEM);
-		return false;
-	}
+	if (!edition_once(&ctx, gathering->spool, &selection->entries, is_split, &selection->twins))
+		return run_fail(run, STATUS_SYSTEM, DIAG_SPOOL_FAILED, ctx.name, strerror(errno));
 	if (run->remember && !remember_filter(run, &selection->entries, &selection->twins))
 		return false;
 	count = selection->entries.count;
@@ -286,9 +282,7 @@ selection_print(const struct gathering *gathering, const struct selection *selec
 		buf_add(&harmless, diag_harmless(&run->arena, line));
 		buf_char(&harmless, '\n');
 	}
-	if (!output_write(STDOUT_FILENO, buf_str(&harmless))) {
-		report_say(
-		    &run->report, DIAG_OUTPUT_FAILED, STR("standard output"), strerror(errno));
-		run_status(run, STATUS_SYSTEM);
-	}
+	if (!output_write(STDOUT_FILENO, buf_str(&harmless)))
+		run_fail(run, STATUS_SYSTEM, DIAG_OUTPUT_FAILED, STR("standard output"),
+		    strerror(errno));
 }

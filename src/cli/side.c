@@ -69,7 +69,7 @@ read_rules(struct run *run)
 	if (str_eq(path, STR("none")) || (!path.at && !find_rules(run, &path)))
 		return true;
 	if (!side_read_file(run, path, RULES_BYTES, &text))
-		return run_refuse(run, DIAG_RULES_UNREADABLE, path, strerror(errno));
+		return run_fail(run, STATUS_USAGE, DIAG_RULES_UNREADABLE, path, strerror(errno));
 	settings->rules = rules_parse(&run->arena, &run->log, path, text);
 	run_say_log(run);
 	if (!settings->rules) {
@@ -87,17 +87,17 @@ side_read(struct run *run)
 
 	if (css.at) {
 		if (!side_read_file(run, css, SIDE_BYTES, &run->css))
-			return run_refuse(run, DIAG_CSS_BAD, css, strerror(errno));
+			return run_fail(run, STATUS_USAGE, DIAG_CSS_BAD, css, strerror(errno));
 		if (!bind_css_is_clean(run->css))
-			return run_refuse(run, DIAG_CSS_BAD, css,
+			return run_fail(run, STATUS_USAGE, DIAG_CSS_BAD, css,
 			    "it must be UTF-8 without @import, url() and scripts");
 	}
 	if (cover.at && !str_eq(cover, STR("none")) && !str_eq(cover, STR("lead"))) {
 		if (!side_read_file(run, cover, SIDE_BYTES, &run->cover_file))
-			return run_refuse(run, DIAG_COVER_BAD, cover, strerror(errno));
+			return run_fail(run, STATUS_USAGE, DIAG_COVER_BAD, cover, strerror(errno));
 		if (!may_be_cover(run->cover_file))
-			return run_refuse(
-			    run, DIAG_COVER_BAD, cover, "it must be a sound JPEG or PNG picture");
+			return run_fail(run, STATUS_USAGE, DIAG_COVER_BAD, cover,
+			    "it must be a sound JPEG or PNG picture");
 	}
 	return read_rules(run);
 }

@@ -117,15 +117,12 @@ forget(struct run *run, struct state *state)
 		    : state_forget_article(state, what, &count);
 
 		if (!good) {
-			report_say(&run->report, DIAG_STATE_FAILED, remember_path(run),
+			run_fail(run, STATUS_SYSTEM, DIAG_STATE_FAILED, remember_path(run),
 			    state_why(state).at);
-			run_status(run, STATUS_SYSTEM);
 			return;
 		}
-		if (!count) {
-			report_say(&run->report, DIAG_STATE_NONE, what, NULL);
-			run_status(run, STATUS_REFUSED);
-		}
+		if (!count)
+			run_fail(run, STATUS_REFUSED, DIAG_STATE_NONE, what, NULL);
 	}
 }
 

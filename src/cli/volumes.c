@@ -132,14 +132,12 @@ put(struct run *run, str folder, str bytes)
 	struct output output;
 
 	if (!output_begin(arena, &output, folder, remember_name(run))) {
-		report_say(&run->report, DIAG_OUTPUT_FAILED, path, strerror(errno));
-		run_status(run, STATUS_SYSTEM);
+		run_fail(run, STATUS_SYSTEM, DIAG_OUTPUT_FAILED, path, strerror(errno));
 		return;
 	}
 	if (output_write(output.fd, bytes) && output_keep(arena, &output, path))
 		return;
-	report_say(&run->report, DIAG_OUTPUT_FAILED, path, strerror(errno));
-	run_status(run, STATUS_SYSTEM);
+	run_fail(run, STATUS_SYSTEM, DIAG_OUTPUT_FAILED, path, strerror(errno));
 	output_drop(&output);
 }
 
