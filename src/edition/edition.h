@@ -11,6 +11,9 @@ struct edition_list {
 	size_t count;
 };
 
+/* For qsort of a list: the order of the inputs. */
+int edition_compare_places(const void *a, const void *b);
+
 enum edition_why {
 	EDITION_SAME_ADDRESS, /* the same address, and the title or most of the text */
 	EDITION_SAME_TEXT,    /* word for word */

@@ -3,8 +3,8 @@
 
 #include "edition/edition.h"
 
-static int
-compare_places(const void *a, const void *b)
+int
+edition_compare_places(const void *a, const void *b)
 {
 	const struct entry *one = *(struct entry *const *)a, *two = *(struct entry *const *)b;
 
@@ -21,7 +21,7 @@ compare_days(const void *a, const void *b)
 
 	if (first != second)
 		return first ? -1 : 1;
-	return day ? day : compare_places(a, b);
+	return day ? day : edition_compare_places(a, b);
 }
 
 static void
@@ -43,7 +43,7 @@ edition_limit(struct ctx *ctx, struct edition_list *entries, const struct editio
 	if (!count)
 		return;
 	qsort(entries->list, count, sizeof *entries->list,
-	    limits->keeps_given ? compare_places : compare_days);
+	    limits->keeps_given ? edition_compare_places : compare_days);
 	for (size_t i = 0; i < count; i++) {
 		struct entry *entry = entries->list[i];
 
@@ -61,7 +61,7 @@ edition_limit(struct ctx *ctx, struct edition_list *entries, const struct editio
 	}
 	entries->count = kept;
 	if (kept)
-		qsort(entries->list, kept, sizeof *entries->list, compare_places);
+		qsort(entries->list, kept, sizeof *entries->list, edition_compare_places);
 	if (left->count)
-		qsort(left->list, left->count, sizeof *left->list, compare_places);
+		qsort(left->list, left->count, sizeof *left->list, edition_compare_places);
 }

@@ -3,14 +3,12 @@
 #include <string.h>
 
 #include "core/idmap.h"
+#include "core/likeness.h"
 #include "core/url.h"
 #include "core/utf8.h"
 #include "edition/edition.h"
-#include "record/likeness.h"
 
 #define BANDS 8           /* of a likeness: two that differ in fewer bits agree in one */
-#define MOST_BITS 7       /* by which nearly the same texts differ */
-#define MOST_BITS_LIKE 20 /* by which a text differs from what became of it */
 #define FEWEST_WORDS 60   /* of a text that may be nearly another */
 #define MOST_LOOKED_AT 64 /* others of the same address or band that one is compared with */
 #define MOST_READ 8       /* and of those whose text is read */
@@ -99,7 +97,7 @@ static bool
 are_one_work(const struct seat *one, const struct seat *two)
 {
 	return (one->title.len && str_eq(one->title, two->title)) ||
-	    likeness_distance(one->entry->likeness, two->entry->likeness) <= MOST_BITS_LIKE;
+	    likeness_distance(one->entry->likeness, two->entry->likeness) <= LIKENESS_CHANGED;
 }
 
 static bool
@@ -128,7 +126,7 @@ may_be_near(const struct seat *one, const struct seat *two)
 	}
 	return less >= FEWEST_WORDS && more - less <= less / 8 &&
 	    str_eq(one->numbers, two->numbers) &&
-	    likeness_distance(one->entry->likeness, two->entry->likeness) <= MOST_BITS;
+	    likeness_distance(one->entry->likeness, two->entry->likeness) <= LIKENESS_NEAR;
 }
 
 static unsigned
@@ -226,19 +224,11 @@ is_better(const struct entry *later, const struct entry *first)
 }
 
 static int
-compare_places(const void *a, const void *b)
-{
-	const struct entry *one = *(struct entry *const *)a, *two = *(struct entry *const *)b;
-
-	return one->index < two->index ? -1 : one->index > two->index;
-}
-
-static int
 compare_twins(const void *a, const void *b)
 {
 	const struct edition_twin *one = a, *two = b;
 
-	return one->entry->index < two->entry->index ? -1 : one->entry->index > two->entry->index;
+	return edition_compare_places(&one->entry, &two->entry);
 }
 
 static void
@@ -304,7 +294,7 @@ edition_once(struct ctx *ctx, struct spool *spool, struct edition_list *entries,
 	for (size_t i = 0; i < twins->count; i++)
 		twins->list[i].kept = search.seats[seat_of[i]].entry;
 	if (entries->count)
-		qsort(entries->list, entries->count, sizeof *entries->list, compare_places);
+		qsort(entries->list, entries->count, sizeof *entries->list, edition_compare_places);
 	if (twins->count)
 		qsort(twins->list, twins->count, sizeof *twins->list, compare_twins);
 	for (size_t i = 0; i < twins->count; i++)

@@ -38,7 +38,7 @@ compare_dates(const void *a, const void *b)
 
 	if (first != second)
 		return first ? 1 : -1;
-	return day ? day : one->index < two->index ? -1 : one->index > two->index;
+	return day ? day : edition_compare_places(a, b);
 }
 
 static bool

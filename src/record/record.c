@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "core/deflate.h"
+#include "core/likeness.h"
 #include "core/sha256.h"
 #include "core/utf8.h"
 #include "record/fields.h"
-#include "record/likeness.h"
 
 /* The record: head, fields, body, pictures (each a head and its bytes); numbers little-endian. */
 #define MAGIC "OCTB"

@@ -35,7 +35,7 @@ struct entry {
 	str identifier;                       /* urn:uuid:… */
 	uint8_t input_digest[32];             /* SHA-256 of the input's bytes */
 	uint8_t text_digest[32]; /* of the text's words; where it has few, of its pictures too */
-	uint64_t likeness;       /* record/likeness.h */
+	uint64_t likeness;       /* core/likeness.h */
 	uint32_t words;
 	bool has_math, has_pictures, lacks_alt;
 	struct record_picture *pictures;

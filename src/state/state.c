@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "core/likeness.h"
 #include "core/url.h"
 #include "core/utf8.h"
 #include "state/database.h"
@@ -11,9 +12,7 @@
 #define VERSION 1
 #define OURS 0x6f637476 /* "octv": the file's application id */
 
-#define MOST_BITS 7       /* of a likeness, by which nearly the same texts differ */
-#define MOST_BITS_LIKE 20 /* by which a text differs from what became of it */
-#define MOST_BITS_DAY 24  /* the same, of one day and title: a short text changes more */
+#define MOST_BITS_DAY 24 /* LIKENESS_CHANGED, of one day and title: a short text changes more */
 
 struct state {
 	struct arena *arena;
@@ -140,16 +139,6 @@ address_key(struct arena *arena, const struct state_article *article)
 	return url_is_web(article->address) ? url_key(arena, article->address) : STR("");
 }
 
-static unsigned
-bits_between(uint64_t one, uint64_t two)
-{
-	unsigned count = 0;
-
-	for (uint64_t left = one ^ two; left; left &= left - 1)
-		count++;
-	return count;
-}
-
 /* Articles of finished editions that share something with one: they come to is_same. Days speak
    for being the same where they are the same, or one alone is known. */
 static const char alike[] =
@@ -167,10 +156,10 @@ is_same(struct statement *row, const struct state_article *article)
 	bool same_text = database_number(row) != 0, same_day = database_number(row) != 0;
 	uint64_t likeness = (uint64_t)database_number(row);
 	unsigned bits =
-	    likeness && article->likeness ? bits_between(likeness, article->likeness) : 64;
+	    likeness && article->likeness ? likeness_distance(likeness, article->likeness) : 64;
 
-	return same_text || (same_place && (same_title || bits <= MOST_BITS_LIKE)) ||
-	    (same_title && bits <= (same_day ? MOST_BITS_DAY : MOST_BITS));
+	return same_text || (same_place && (same_title || bits <= LIKENESS_CHANGED)) ||
+	    (same_title && bits <= (same_day ? MOST_BITS_DAY : LIKENESS_NEAR));
 }
 
 bool

@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "core/deflate.h"
+#include "core/likeness.h"
 #include "edition/edition.h"
-#include "record/likeness.h"
 
 static struct arena arena;
 static struct spool *spool;

@@ -1,6 +1,6 @@
 /* What tells that two articles have the same text, or nearly the same. */
-#ifndef RECORD_LIKENESS_H
-#define RECORD_LIKENESS_H
+#ifndef CORE_LIKENESS_H
+#define CORE_LIKENESS_H
 
 #include "core/buf.h"
 
@@ -10,6 +10,9 @@ size_t likeness_runs(struct arena *arena, str words, uint64_t **runs);
 
 /* A simhash (Charikar 2002) of the same runs: alike texts differ in few of its bits. */
 uint64_t likeness_of(str words);
+
+#define LIKENESS_NEAR 7     /* bits in which nearly the same texts differ at most */
+#define LIKENESS_CHANGED 20 /* the same, of a text and what became of it */
 
 /* Bits in which two differ. */
 unsigned likeness_distance(uint64_t one, uint64_t two);

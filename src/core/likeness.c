@@ -1,5 +1,5 @@
 /* Fingerprints of texts: runs of words, and a simhash of them. */
-#include "record/likeness.h"
+#include "core/likeness.h"
 
 #include <stdlib.h>
 
