@@ -29,21 +29,6 @@ take(struct job *job, const struct source_item *item, void *with)
 	return true;
 }
 
-static struct date
-day_of(const struct edition_list *entries, int sign)
-{
-	struct date day = {0};
-
-	for (size_t i = 0; i < entries->count; i++) {
-		struct date date = entries->list[i]->date;
-
-		if (date_is_set(date) &&
-		    (!date_is_set(day) || date_compare_day(date, day) * sign > 0))
-			day = date;
-	}
-	return day;
-}
-
 static bool
 fail(struct run *run, int fault)
 {
@@ -104,9 +89,7 @@ make_volume(struct gathering *gathering, const struct selection *selection,
 	    (!run->remember || remember_done(run));
 	*made = (struct made_volume){.title = arena_copy(&run->arena, book->title),
 	    .identifier = arena_copy(&run->arena, book->identifier),
-	    .path = run->written_count ? run->written[run->written_count - 1] : STR_NONE,
-	    .first = day_of(&volume->entries, -1),
-	    .last = day_of(&volume->entries, 1)};
+	    .path = run->written_count ? run->written[run->written_count - 1] : STR_NONE};
 	arena_release(arena);
 	return done;
 }

@@ -28,7 +28,6 @@ struct selection {
 /* A volume that stands in its place. Strings live as long as the run. */
 struct made_volume {
 	str path, title, identifier;
-	struct date first, last; /* of its articles */
 };
 
 /* False when it cannot go on: said, status set. */

@@ -5,8 +5,6 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/idmap.h"
@@ -90,29 +88,12 @@ remember_open_state(struct run *run, bool must_exist)
 	return NULL;
 }
 
-/* SHA-256 of a whole file; false when it cannot be read. */
-static bool
-digest_file(int fd, uint8_t digest[32])
-{
-	struct stat facts;
-	void *bytes;
-
-	if (fstat(fd, &facts) != 0 || !S_ISREG(facts.st_mode) || facts.st_size == 0)
-		return false;
-	bytes = mmap(NULL, (size_t)facts.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-	if (bytes == MAP_FAILED)
-		return false;
-	sha256((str){bytes, (size_t)facts.st_size}, digest);
-	munmap(bytes, (size_t)facts.st_size);
-	return true;
-}
-
 static bool
 stands(const struct state_edition *edition)
 {
 	int fd = edition->path.len ? open(edition->path.at, O_RDONLY | O_NONBLOCK | O_CLOEXEC) : -1;
 	uint8_t digest[32];
-	bool same = fd >= 0 && digest_file(fd, digest) &&
+	bool same = fd >= 0 && sha256_file(fd, digest, NULL) &&
 	    memcmp(digest, edition->digest, sizeof digest) == 0;
 
 	if (fd >= 0)
@@ -175,10 +156,7 @@ add_folder(struct run *run)
 		return true;
 	if (run_output_is_folder(run) && output.at && !str_ends(output, STR("/")))
 		output = arena_printf(&run->arena, "%.*s/", STR_ARG(output));
-	if (!state_add_folder(run->remember->state, folder_of(run, output)))
-		return false;
-	sweep(run);
-	return true;
+	return state_add_folder(run->remember->state, folder_of(run, output));
 }
 
 bool
@@ -201,13 +179,14 @@ remember_open(struct run *run)
 	/* Of the state, which one run has at a time: no two write under this name at once. */
 	path = remember_path(run);
 	name = arena_printf(&run->arena, "%.*s/%.*s", STR_ARG(folder_of(run, path)),
-	    STR_ARG(str_from(path, str_rfind_char(path, '/') + 1)));
+	    STR_ARG(str_after_last(path, '/')));
 	sha256(name, digest);
 	remember->temporary =
 	    arena_printf(&run->arena, ".octavo-%.*s", STR_ARG(sha256_hex(&run->arena, digest, 8)));
-	sweep(run);
-	if (mend(run) && add_folder(run))
+	if (mend(run) && add_folder(run)) {
+		sweep(run);
 		return true;
+	}
 	fail_state(run);
 	remember_close(run);
 	return false;
@@ -366,15 +345,14 @@ remember_place(struct run *run, const struct output *output, str path)
 {
 	struct remember *remember = run->remember;
 	struct state_edition *edition = &remember->edition;
-	size_t slash = str_rfind_char(path, '/');
-	str folder, name = slash == STR_NOT_FOUND ? path : str_from(path, slash + 1);
 
 	if (path.len) {
-		folder = folder_of(run, path);
+		str folder = folder_of(run, path);
+
 		edition->path = arena_printf(&run->arena, "%.*s%s%.*s", STR_ARG(folder),
-		    str_ends(folder, STR("/")) ? "" : "/", STR_ARG(name));
+		    str_ends(folder, STR("/")) ? "" : "/", STR_ARG(str_after_last(path, '/')));
 	}
-	if (!edition->number && !digest_file(output->fd, edition->digest))
+	if (!edition->number && !sha256_file(output->fd, edition->digest, NULL))
 		return fail(run, DIAG_STATE_FAILED, path, str_of(strerror(errno)));
 	return state_pend(remember->state, edition, remember->articles, remember->article_count) ||
 	    fail_state(run);

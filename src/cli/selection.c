@@ -104,27 +104,17 @@ folder_title(const struct run *run)
 {
 	bool is_archive;
 	str name;
-	size_t slash;
 
 	if (run->invocation.operand_count != 1 || run->list->keeps_order)
 		return STR_NONE;
 	name = run->invocation.operands[0];
 	while (str_ends(name, STR("/")))
 		name.len--;
-	slash = str_rfind_char(name, '/');
-	name = slash == STR_NOT_FOUND ? name : str_from(name, slash + 1);
+	name = str_after_last(name, '/');
 	return str_starts(name, STR(".")) ? STR_NONE : kind_unpacked_name(name, &is_archive);
 }
 
 /* What is said of a file names it without the folder it lies in: that is the user's own. */
-static str
-file_name(str path)
-{
-	size_t slash = str_rfind_char(path, '/');
-
-	return slash == STR_NOT_FOUND ? path : str_from(path, slash + 1);
-}
-
 static str
 join_values(struct arena *arena, const struct option_values *values, bool are_files)
 {
@@ -132,7 +122,8 @@ join_values(struct arena *arena, const struct option_values *values, bool are_fi
 
 	for (size_t i = 0; i < values->count; i++) {
 		buf_z(&joined, i ? ", " : "");
-		buf_add(&joined, are_files ? file_name(values->list[i]) : values->list[i]);
+		buf_add(
+		    &joined, are_files ? str_after_last(values->list[i], '/') : values->list[i]);
 	}
 	return buf_str(&joined);
 }
@@ -164,21 +155,6 @@ set_options(struct arena *arena, const struct run *run, struct bind_request *req
 	request->options = options;
 }
 
-static struct date
-newest_of(const struct edition_list *entries)
-{
-	struct date newest = {0};
-
-	for (size_t i = 0; i < entries->count; i++) {
-		struct date date = entries->list[i]->date;
-
-		if (date_is_set(date) &&
-		    (!date_is_set(newest) || date_compare_day(date, newest) > 0))
-			newest = date;
-	}
-	return newest;
-}
-
 static void
 set_volume(struct arena *arena, const struct run *run, const struct edition_volume *volume,
     struct bind_request *request)
@@ -192,7 +168,7 @@ set_volume(struct arena *arena, const struct run *run, const struct edition_volu
 							: BIND_NUMBERED;
 	/* The same archive gives the same volumes on any day. */
 	if (!date_is_set(told->edition))
-		request->date = newest_of(&volume->entries);
+		request->date = edition_day(&volume->entries, 1);
 	/* Articles come as they were given, or by day: the newest first would be read backwards. */
 	if (request->order == BIND_AUTO)
 		request->order = BIND_GIVEN;

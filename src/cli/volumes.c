@@ -2,8 +2,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/digest.h"
@@ -27,35 +25,22 @@ add_day(struct arena *arena, struct buf *to, const char *name, struct date date)
 	add_text(to, name, date_is_set(date) ? date_day_iso(arena, date) : STR_NONE);
 }
 
-static str
-file_name(str path)
-{
-	size_t slash = str_rfind_char(path, '/');
-
-	return slash == STR_NOT_FOUND ? path : str_from(path, slash + 1);
-}
-
 /* Size and digest of a book that was just written; null where it cannot be read any more. */
 static void
 add_file(struct arena *arena, struct buf *to, str path)
 {
 	int fd = open(path.at, O_RDONLY | O_CLOEXEC);
-	void *bytes = MAP_FAILED;
 	uint8_t digest[32];
-	struct stat facts;
+	size_t size;
 
-	if (fd >= 0 && fstat(fd, &facts) == 0)
-		bytes = mmap(NULL, (size_t)facts.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (fd >= 0 && sha256_file(fd, digest, &size)) {
+		buf_printf(to, ", \"bytes\": %zu", size);
+		add_text(to, "sha256", sha256_hex(arena, digest, 32));
+	} else {
+		buf_z(to, ", \"bytes\": null, \"sha256\": null");
+	}
 	if (fd >= 0)
 		close(fd);
-	if (bytes == MAP_FAILED) {
-		buf_z(to, ", \"bytes\": null, \"sha256\": null");
-		return;
-	}
-	sha256((str){bytes, (size_t)facts.st_size}, digest);
-	buf_printf(to, ", \"bytes\": %lld", (long long)facts.st_size);
-	add_text(to, "sha256", sha256_hex(arena, digest, 32));
-	munmap(bytes, (size_t)facts.st_size);
 }
 
 static void
@@ -66,12 +51,12 @@ add_volumes(struct arena *arena, struct buf *to, const struct selection *selecti
 		const struct edition_volume *volume = &selection->volumes[i];
 
 		buf_printf(to, "%s\n    {\"number\": %u", i ? "," : "", volume->number);
-		add_text(to, "file", file_name(made[i].path));
+		add_text(to, "file", str_after_last(made[i].path, '/'));
 		add_text(to, "title", made[i].title);
 		add_text(to, "identifier", made[i].identifier);
 		buf_printf(to, ", \"articles\": %zu", volume->entries.count);
-		add_day(arena, to, "first", made[i].first);
-		add_day(arena, to, "last", made[i].last);
+		add_day(arena, to, "first", edition_day(&volume->entries, -1));
+		add_day(arena, to, "last", edition_day(&volume->entries, 1));
 		add_file(arena, to, made[i].path);
 		buf_char(to, '}');
 	}
@@ -161,5 +146,5 @@ volumes_write(const struct gathering *gathering, const struct selection *selecti
 	buf_z(&to, selection->twins.count ? "\n  ],\n  \"left_out\": [" : "],\n  \"left_out\": [");
 	add_left_out(arena, &to, gathering, selection);
 	buf_z(&to, selection->left.count || gathering->left_out_count ? "\n  ]\n}\n" : "]\n}\n");
-	put(run, str_head(path, path.len - file_name(path).len), buf_str(&to));
+	put(run, str_head(path, path.len - str_after_last(path, '/').len), buf_str(&to));
 }

@@ -2,6 +2,8 @@
 #include "core/sha256.h"
 
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 
 /* Both take blocks of 64 bytes and eight (SHA-1: five) words of state. */
 #define BLOCK 64
@@ -155,6 +157,24 @@ sha256(str bytes, uint8_t digest[32])
 
 	hash(sha256_block, state, bytes);
 	words_to_bytes(state, 8, digest);
+}
+
+bool
+sha256_file(int fd, uint8_t digest[32], size_t *size)
+{
+	struct stat facts;
+	void *bytes;
+
+	if (fstat(fd, &facts) != 0 || !S_ISREG(facts.st_mode) || facts.st_size == 0)
+		return false;
+	bytes = mmap(NULL, (size_t)facts.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (bytes == MAP_FAILED)
+		return false;
+	sha256((str){bytes, (size_t)facts.st_size}, digest);
+	munmap(bytes, (size_t)facts.st_size);
+	if (size)
+		*size = (size_t)facts.st_size;
+	return true;
 }
 
 str

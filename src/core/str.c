@@ -168,6 +168,14 @@ str_rfind_char(str s, char c)
 	return STR_NOT_FOUND;
 }
 
+str
+str_after_last(str s, char c)
+{
+	size_t at = str_rfind_char(s, c);
+
+	return at == STR_NOT_FOUND ? s : str_from(s, at + 1);
+}
+
 bool
 str_cut(str *rest, char sep, str *part)
 {

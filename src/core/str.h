@@ -38,6 +38,7 @@ size_t str_find(str s, str what); /* place of the first occurrence, or STR_NOT_F
 size_t str_find_nocase(str s, str what);
 size_t str_find_char(str s, char c);
 size_t str_rfind_char(str s, char c);
+str str_after_last(str s, char c); /* such as the name in a path; all of it without a `c` */
 
 /* Take the part of *rest before the first `sep` (all of it where there is none) and move *rest
    behind it. False when *rest was absent; after the last part *rest is absent. */

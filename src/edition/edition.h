@@ -14,6 +14,9 @@ struct edition_list {
 /* For qsort of a list: the order of the inputs. */
 int edition_compare_places(const void *a, const void *b);
 
+/* The newest day of a list (sign 1) or the oldest (-1); unset where none has one. */
+struct date edition_day(const struct edition_list *entries, int sign);
+
 enum edition_why {
 	EDITION_SAME_ADDRESS, /* the same address, and the title or most of the text */
 	EDITION_SAME_TEXT,    /* word for word */

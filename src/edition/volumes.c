@@ -41,6 +41,21 @@ compare_dates(const void *a, const void *b)
 	return day ? day : edition_compare_places(a, b);
 }
 
+struct date
+edition_day(const struct edition_list *entries, int sign)
+{
+	struct date day = {0};
+
+	for (size_t i = 0; i < entries->count; i++) {
+		struct date date = entries->list[i]->date;
+
+		if (date_is_set(date) &&
+		    (!date_is_set(day) || date_compare_day(date, day) * sign > 0))
+			day = date;
+	}
+	return day;
+}
+
 static bool
 fits(const struct edition_volume *volume, const struct entry *entry,
     const struct edition_splitting *how)

@@ -102,6 +102,10 @@ takes_parts(void **state)
 	assert_int_equal(str_int((size_t)INT_MAX + 1), INT_MAX);
 	assert_int_equal(str_int(7), 7);
 	assert_null(str_of(NULL).at);
+	assert_str(str_after_last(STR("a/b/c.d"), '/'), "c.d");
+	assert_str(str_after_last(STR("a/"), '/'), "");
+	assert_str(str_after_last(STR("a"), '/'), "a");
+	assert_null(str_after_last(STR_NONE, '/').at);
 }
 
 static void
