@@ -18,7 +18,7 @@ static const struct key {
 	enum where where;
 	const char *name;
 	enum value value;
-	const char *option;
+	enum option_field option; /* OPT_COUNT: none */
 } keys[] = {
 #define MANIFEST(where, name, value, option) {where, name, value, option},
 #include "cli/manifest.def"
@@ -42,23 +42,11 @@ manifest_say(struct manifest *manifest, uint32_t line, uint32_t column, const ch
 	manifest->is_bad = true;
 }
 
-static enum option_field
-field_named(const char *name)
-{
-	size_t i = 0;
-
-	while (i < OPT_COUNT && (!name || strcmp(option_rows[i].name, name) != 0))
-		i++;
-	return (enum option_field)i;
-}
-
-/* A key that stands for an option which this octavo lacks is none. */
 static const struct key *
 find_key(str name, enum where where)
 {
 	for (size_t i = 0; i < KEY_COUNT; i++)
-		if (keys[i].where == where && str_eq(str_of(keys[i].name), name) &&
-		    (!keys[i].option || field_named(keys[i].option) < OPT_COUNT))
+		if (keys[i].where == where && str_eq(str_of(keys[i].name), name))
 			return &keys[i];
 	return NULL;
 }
@@ -139,14 +127,13 @@ is_kind(struct manifest *m, const struct yml_node *node, enum yml_kind kind)
 
 /* What the command line gives stays. */
 static void
-set_option(struct manifest *m, const char *name, str value, const struct yml_node *node)
+set_option(struct manifest *m, enum option_field field, str value, const struct yml_node *node)
 {
 	struct run *run = m->run;
 	struct invocation *told = &run->invocation;
-	enum option_field field = field_named(name);
 	struct option_values *values = &told->values[field];
 
-	if (field == OPT_COUNT || (told->given[field].at && !told->placed[field].line))
+	if (told->given[field].at && !told->placed[field].line)
 		return;
 	told->given[field] = value;
 	told->placed[field] = (struct option_place){m->path, node->line, node->column};
@@ -202,12 +189,9 @@ take_output(struct manifest *m, const struct yml_node *node)
 {
 	struct arena *arena = &m->run->arena;
 	const str *given = m->run->invocation.given;
-	str text = node->text, stem = text, folder;
-	size_t slash = str_rfind_char(text, '/');
+	str text = node->text, stem = str_after_last(text, '/'), folder;
 	struct yml_node place = *node;
 
-	if (slash != STR_NOT_FOUND)
-		stem = str_from(text, slash + 1);
 	folder = str_head(text, text.len - stem.len);
 	if (str_find_char(folder, '{') != STR_NOT_FOUND) {
 		manifest_say(m, node->line, node->column,
@@ -233,11 +217,11 @@ take_output(struct manifest *m, const struct yml_node *node)
 	/* With a place of the command line's own, or for a message, the pattern goes too. */
 	if (!folder.at || given[OPT_OUTPUT].at || given[OPT_MAIL_TO].at)
 		return;
-	set_option(m, "output",
+	set_option(m, OPT_OUTPUT,
 	    str_ends(folder, STR("/")) ? folder : arena_printf(arena, "%.*s/", STR_ARG(folder)),
 	    node);
 	if (stem.len)
-		set_option(m, "name-pattern", arena_copy(arena, stem), node);
+		set_option(m, OPT_NAME_PATTERN, arena_copy(arena, stem), node);
 }
 
 static void
@@ -413,13 +397,11 @@ manifest_read(struct run *run)
 	struct invocation *told = &run->invocation;
 	struct yml_fault fault;
 	struct yml_node *root;
-	size_t slash;
 	str text;
 
 	m->run = run;
 	m->path = told->operands[0];
-	slash = str_rfind_char(m->path, '/');
-	m->folder = slash == STR_NOT_FOUND ? STR("") : str_head(m->path, slash + 1);
+	m->folder = str_head(m->path, m->path.len - str_after_last(m->path, '/').len);
 	if (told->operand_count != 1)
 		return run_fail(run, STATUS_USAGE, DIAG_MANIFEST_ALONE, m->path, NULL);
 	if (!side_read_file(run, m->path, MANIFEST_BYTES, &text))

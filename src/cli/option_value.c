@@ -60,20 +60,6 @@ bad_value(struct check *check, enum option_field field, const char *wanted)
 }
 
 static bool
-images_named(str name, enum images *images)
-{
-	static const char *const names[] = {
-	    [IMAGES_FULL] = "full", [IMAGES_SMALL] = "small", [IMAGES_NONE] = "none"};
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (str_eq(name, str_of(names[i]))) {
-			*images = (enum images)i;
-			return true;
-		}
-	return false;
-}
-
-static bool
 is_language_tag(str tag)
 {
 	size_t run = 0, runs = 0;
@@ -251,7 +237,7 @@ check_values(struct check *check)
 	struct invocation *out = check->out;
 	str *given = out->given;
 	uint32_t jobs = 0;
-	int across, down;
+	int across, down, word;
 	struct date date;
 
 	if (given[OPT_JOBS].len &&
@@ -270,10 +256,11 @@ check_values(struct check *check)
 		if (!out->max_size)
 			bad_value(check, OPT_MAX_SIZE, "a size such as 500k, 18M or 1G");
 	}
-	if (given[OPT_IMAGES].len && !images_named(given[OPT_IMAGES], &out->settings.images))
+	word = word_of(given[OPT_IMAGES], "full small none");
+	if (given[OPT_IMAGES].at && word < 0)
 		bad_value(check, OPT_IMAGES, "none, small or full");
-	if (given[OPT_BODY].len && !str_eq(given[OPT_BODY], STR("keep")) &&
-	    !str_eq(given[OPT_BODY], STR("short")))
+	out->settings.images = word < 0 ? IMAGES_FULL : (enum images)word;
+	if (given[OPT_BODY].at && word_of(given[OPT_BODY], "keep short") < 0)
 		bad_value(check, OPT_BODY, "keep or short");
 	if (given[OPT_FROM].len &&
 	    (kind_named(given[OPT_FROM]) == KIND_UNKNOWN ||
@@ -301,8 +288,7 @@ check_values(struct check *check)
 	out->device = given[OPT_FOR].len ? device_named(given[OPT_FOR]) : device_generic();
 	if (!out->device)
 		bad_value(check, OPT_FOR, arena_zstr(check->arena, device_names(check->arena)));
-	if (given[OPT_MATH].len && !str_eq(given[OPT_MATH], STR("mathml")) &&
-	    !str_eq(given[OPT_MATH], STR("text")))
+	if (given[OPT_MATH].at && word_of(given[OPT_MATH], "mathml text") < 0)
 		bad_value(check, OPT_MATH, "mathml or text");
 	if (given[OPT_DATE].len) {
 		if (!date_parse(given[OPT_DATE], STR_NONE, &date))
@@ -322,7 +308,7 @@ fill_settings(struct invocation *out)
 	struct settings *settings = &out->settings;
 
 	settings->whole = option_given(out, OPT_WHOLE);
-	settings->pictures = !(out->command & (EXTRACT | EXPLAIN));
+	settings->pictures = !(out->command & (EXTRACT | EXPLAIN | FEATURES));
 	if (settings->pictures)
 		settings->formulas = str_eq(given[OPT_MATH], STR("text")) ||
 			(!given[OPT_MATH].len && out->device && out->device->math == MATH_TEXT)
