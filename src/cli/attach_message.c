@@ -1,4 +1,6 @@
 /* One message, and the same with its book attached. */
+#include <unistd.h>
+
 #include "cli/attach.h"
 #include "cli/command.h"
 #include "cli/issue.h"
@@ -28,7 +30,7 @@ size_of(struct arena *arena, size_t bytes)
 static str
 make_note(struct arena *arena, const struct issue *issue)
 {
-	const struct entry *first = issue->first;
+	const struct entry *first = issue->entries[0];
 	struct words *words = words_new(arena, first->lang);
 	struct buf to = BUF(arena);
 	str dek = first->subtitle.len ? first->subtitle : first->description;
@@ -76,7 +78,7 @@ put_in(struct attaching *a, str message, const struct issue *issue, struct mime_
 /* The book again, with pictures so small that the message keeps its size; issue and frame stay as
    they are where that is not to be had. */
 static void
-shrink(struct attaching *a, str text, str message, struct issue *issue, struct mime_frame *frame)
+shrink(struct attaching *a, str message, struct issue *issue, struct mime_frame *frame)
 {
 	struct run *run = a->run;
 	size_t most = run->invocation.max_size;
@@ -87,19 +89,19 @@ shrink(struct attaching *a, str text, str message, struct issue *issue, struct m
 	if (less >= issue->size)
 		return;
 	run->book_size = (size_t)(issue->size - less);
-	if (issue_make(run, a->ctx.arena, a->ctx.name, text, true, &smaller)) {
+	if (issue_bind_again(run, a->ctx.arena, issue, &smaller)) {
 		struct mime_frame framed;
+		int other = smaller.fd;
 
 		put_in(a, message, &smaller, &framed);
 		if (framed.size <= most) {
-			issue_free(issue);
+			other = issue->fd;
 			*issue = smaller;
 			*frame = framed;
 			report_say(&run->report, DIAG_ATTACH_SHRUNK, a->ctx.name,
 			    arena_zstr(a->ctx.arena, size_of(a->ctx.arena, most)));
-		} else {
-			issue_free(&smaller);
 		}
+		close(other);
 	}
 	run->book_size = 0;
 }
@@ -114,7 +116,7 @@ fit(struct attaching *a, str text, str message, struct issue *issue, struct mime
 	struct issue smaller;
 
 	if (frame->size > most && issue->has_pictures)
-		shrink(a, text, message, issue, frame);
+		shrink(a, message, issue, frame);
 	if (frame->size > most && issue->has_pictures) {
 		run->invocation.settings.pictures = false;
 		if (issue_make(run, a->ctx.arena, a->ctx.name, text, true, &smaller)) {

@@ -55,6 +55,22 @@ ends '--max-size makes pictures smaller and says so' 0 SIZE_SHRUNK
 is 'until the book fits' fits "$([ "$before" -gt 14336 ] && [ "$(wc -c <light.epub)" -le 14336 ] && echo fits)"
 run "$octavo" --max-size 1k --cover none -o tiny.epub heavy.html
 ends 'or says that it cannot' 0 SIZE_OVER
+{
+	printf 'From: ann@a.example\nSubject: Heavy\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n'
+	printf -- '--b\nContent-Type: text/html\n\n<h1>Heavy</h1><p>The lamp at the end of the quay.</p>'
+	for picture in png-cut-95.png jpeg-turn-6-large.jpg jpeg-large.jpg; do
+		printf '<img src="cid:%s" alt="A lamp">' "$picture"
+	done
+	for picture in png-cut-95.png jpeg-turn-6-large.jpg jpeg-large.jpg; do
+		printf '\n--b\nContent-Type: image/%s\nContent-ID: <%s>\nContent-Transfer-Encoding: base64\n\n' "${picture%%-*}" "$picture"
+		base64 <"$picture"
+	done
+	echo --b--
+} >heavy.eml
+run "$octavo" attach --cover none --max-size 150k heavy.eml -o light.eml
+ends 'a message too large for its book has one with smaller pictures' 0 ATTACH_SHRUNK
+is 'and nothing is said but that' 1 "$(printf '%s\n' "$err" | wc -l | tr -d ' ')"
+is 'so that it fits' fits "$([ "$(wc -c <light.eml)" -gt "$(wc -c <heavy.eml)" ] && [ "$(wc -c <light.eml)" -le 153600 ] && echo fits)"
 run "$octavo" --images huge heavy.html
 ends '--images takes three words' 2 'none, small or full'
 
