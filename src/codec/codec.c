@@ -1,8 +1,6 @@
 /* Decode, make smaller, encode. */
 #include "codec/codec.h"
 
-#include <string.h>
-
 #include "codec/frame.h"
 
 /* Of pixels that are the same as their neighbour on the left: what a drawing has more of. */
@@ -60,12 +58,12 @@ encode_by_content(struct arena *arena, const struct codec_wish *wish, const stru
     struct codec_made *made)
 {
 	bool is_jpeg = wish->format == FORMAT_JPEG;
-	unsigned colours = is_jpeg ? 0 : png_colours(arena, pixmap);
-	bool must_be_png = wish->keeps_format ? !is_jpeg : colours && colours <= FEW_COLOURS;
+	struct palette *palette = is_jpeg ? NULL : png_palette(arena, pixmap);
+	bool must_be_png = wish->keeps_format ? !is_jpeg : palette && palette->count <= FEW_COLOURS;
 	str png = STR_NONE, jpeg = STR_NONE;
 
-	if (must_be_png || (!is_jpeg && !wish->keeps_format && (colours || is_flat(pixmap))))
-		png = encode_png(arena, pixmap);
+	if (must_be_png || (!is_jpeg && !wish->keeps_format && (palette || is_flat(pixmap))))
+		png = encode_png(arena, pixmap, palette);
 	if (!must_be_png || !png.at)
 		jpeg = encode_jpeg(arena, pixmap, wish->quality);
 	made->format = FORMAT_PNG;
@@ -95,26 +93,12 @@ static const struct step {
     {12, 40, 15},
 };
 
-struct filling {
-	uint8_t *at;
-	size_t stride;
-};
-
-static void
-fill_row(void *with, const uint8_t *row)
-{
-	struct filling *filling = with;
-
-	memcpy(filling->at, row, filling->stride);
-	filling->at += filling->stride;
-}
-
 static struct pixmap
 smaller(struct arena *arena, const struct pixmap *pixmap, unsigned percent)
 {
 	struct pixmap to = *pixmap;
 	size_t stride = (size_t)pixmap->width * pixmap->channels;
-	struct filling filling;
+	struct pixmap_rows made = {.pixmap = &to};
 	struct scale *scale;
 
 	to.width = (pixmap->width * percent + 99) / 100;
@@ -122,10 +106,8 @@ smaller(struct arena *arena, const struct pixmap *pixmap, unsigned percent)
 	if (percent == 100)
 		return to;
 	to.at = arena_grow(arena, NULL, 0, (size_t)to.width * to.height * to.channels);
-	filling.at = to.at;
-	filling.stride = (size_t)to.width * to.channels;
 	scale = scale_new(arena, pixmap->width, pixmap->height, to.width, to.height, to.channels,
-	    fill_row, &filling);
+	    pixmap_take_row, &made);
 	for (uint32_t y = 0; y < pixmap->height; y++)
 		scale_row(scale, pixmap->at + y * stride);
 	return to;
@@ -181,13 +163,6 @@ make_by_decoding(struct arena *arena, const struct codec_wish *wish, str bytes)
 		return answer(CODEC_DAMAGED);
 	if (wish->may_stay && !frame.has_alpha)
 		return answer(CODEC_STAYS);
-	if (frame.jpeg) {
-		made.format = FORMAT_JPEG;
-		made.width = frame.pixmap.width;
-		made.height = frame.pixmap.height;
-		made.bytes = jpeg_end(frame.jpeg);
-		return made.bytes.at ? made : answer(CODEC_DAMAGED);
-	}
 	colour_apply(&frame.pixmap, frame.profile);
 	frame.pixmap = turn_pixmap(
 	    arena, &frame.pixmap, frame.orientation ? frame.orientation : wish->orientation);

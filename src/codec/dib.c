@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "picture/foreign.h"
 #include "picture/octets.h"
 
 #define PLAIN 0
@@ -32,22 +33,10 @@ read_header(struct dib *dib, bool is_icon)
 	if (dib->bytes.len < 40)
 		return false;
 	size = le32(at);
-	if (size == 12) {
-		dib->width = le16(at + 4);
-		dib->height = le16(at + 6);
-		dib->depth = le16(at + 10);
-	} else if (size >= 16 && size <= 1024) {
-		dib->width = le32(at + 4);
-		dib->height = le32(at + 8);
-		dib->depth = le16(at + 14);
-		dib->packing = size >= 20 ? le32(at + 16) : PLAIN;
-	} else {
+	if (size > 1024 || !foreign_dib(dib->bytes, &dib->width, &dib->height, &dib->is_down))
 		return false;
-	}
-	if (dib->height > INT32_MAX) {
-		dib->is_down = true;
-		dib->height = 0 - dib->height;
-	}
+	dib->depth = le16(at + (size == 12 ? 10 : 14));
+	dib->packing = size >= 20 ? le32(at + 16) : PLAIN;
 	if (is_icon)
 		dib->height /= 2;
 	return dib->width && dib->height && dib->width <= 100000 && dib->height <= 100000;
@@ -323,20 +312,17 @@ decode_bmp(struct frame *frame, str bytes)
 enum codec_answer
 decode_ico(struct frame *frame, str bytes)
 {
-	size_t count = bytes.len >= 6 ? le16(octets_at(bytes, 4)) : 0;
+	struct foreign_icon icon;
 	uint32_t most = 0;
 	str best = STR_NONE;
 
-	for (size_t i = 0; i < count && 6 + 16 * (i + 1) <= bytes.len; i++) {
-		const unsigned char *row = octets_at(bytes, 6 + 16 * i);
-		uint32_t width = row[0] ? row[0] : 256, height = row[1] ? row[1] : 256;
-		uint32_t weight = width * height * 64 + le16(row + 6) % 64;
-		str whole = str_head(str_from(bytes, le32(row + 12)), le32(row + 8));
+	for (size_t i = 0; foreign_icon(bytes, i, &icon); i++) {
+		uint32_t weight = icon.width * icon.height * 64 + icon.depth % 64;
 
-		if (weight <= most || whole.len < 40)
+		if (weight <= most || icon.bytes.len < 40)
 			continue;
 		most = weight;
-		best = whole;
+		best = icon.bytes;
 	}
 	if (!best.at)
 		return CODEC_DAMAGED;

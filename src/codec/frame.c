@@ -6,18 +6,13 @@
 static const unsigned channels_of[] =
     {[ROWS_GREY] = 1, [ROWS_RGB] = 3, [ROWS_YCC] = 3, [ROWS_RGBA] = 3};
 
-/* A row of what is made. */
-static void
-take_row(void *with, const uint8_t *row)
+void
+pixmap_take_row(void *with, const uint8_t *row)
 {
-	struct frame *frame = with;
-	size_t len = (size_t)frame->pixmap.width * frame->pixmap.channels;
+	struct pixmap_rows *rows = with;
+	size_t len = (size_t)rows->pixmap->width * rows->pixmap->channels;
 
-	if (frame->jpeg)
-		jpeg_row(frame->jpeg, row);
-	else
-		memcpy(frame->pixmap.at + frame->taken * len, row, len);
-	frame->taken++;
+	memcpy(rows->pixmap->at + rows->taken++ * len, row, len);
 }
 
 bool
@@ -29,6 +24,7 @@ frame_begin(struct frame *frame, uint32_t width, uint32_t height, enum frame_row
 
 	if (!width || !height || (uint64_t)width * height > most)
 		return false;
+	frame->made.pixmap = pixmap;
 	frame->width = width;
 	frame->height = height;
 	frame->rows = rows;
@@ -48,7 +44,7 @@ frame_begin(struct frame *frame, uint32_t width, uint32_t height, enum frame_row
 		frame->flat = arena_grow(frame->arena, NULL, 0, (size_t)width * 3);
 	if (longest > edge)
 		frame->scale = scale_new(frame->arena, width, height, pixmap->width, pixmap->height,
-		    pixmap->channels, take_row, frame);
+		    pixmap->channels, pixmap_take_row, &frame->made);
 	return true;
 }
 
@@ -84,7 +80,7 @@ frame_row(struct frame *frame, const uint8_t *row)
 	if (frame->scale)
 		scale_row(frame->scale, row);
 	else
-		take_row(frame, row);
+		pixmap_take_row(&frame->made, row);
 	frame->row++;
 }
 

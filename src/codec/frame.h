@@ -15,10 +15,20 @@ struct pixmap {
 	bool is_ycc;       /* of three: JFIF's YCbCr, else RGB */
 };
 
+/* A pixmap that is filled from the top down. */
+struct pixmap_rows {
+	const struct pixmap *pixmap;
+	uint32_t taken; /* rows that are there */
+};
+
+/* What scale_new gives its rows to: `with` is a struct pixmap_rows that has room for it. */
+void pixmap_take_row(void *with, const uint8_t *row);
+
 struct frame {
 	struct arena *arena;
 	const struct codec_wish *wish;
-	struct pixmap pixmap;   /* whole when frame_end was called; has no rows beside `jpeg` */
+	struct pixmap pixmap; /* whole when frame_end was called */
+	struct pixmap_rows made;
 	uint32_t width, height; /* of the rows */
 	uint32_t row;           /* that comes next */
 	enum frame_rows rows;
@@ -28,9 +38,6 @@ struct frame {
 	uint32_t shown_width, shown_height; /* where it is not the pixmap's size; else 0 */
 	struct scale *scale;
 	uint8_t *flat;
-	struct jpeg_out
-	    *jpeg;      /* where rows go at once that nothing is to be done with; else NULL */
-	uint32_t taken; /* rows of the pixmap that are there */
 };
 
 /* Before the first row. False when there are more pixels than the wish says or none. */
@@ -64,17 +71,20 @@ struct pixmap turn_pixmap(struct arena *arena, const struct pixmap *pixmap, uint
  */
 enum codec_answer turn_jpeg(struct arena *arena, uint8_t orientation, str bytes, str *made);
 
-/* How many colours there are; 0: more than a palette holds. */
-unsigned png_colours(struct arena *arena, const struct pixmap *pixmap);
+#define PALETTE_COLOURS 256
+#define PALETTE_SLOTS 1024
 
-/* A JPEG row by row: of the pixmap's size and channels, its rows are not looked at. NULL when the
-   library is not there; jpeg_end gives what was made, absent when the library failed. */
-struct jpeg_out *jpeg_begin(struct arena *arena, const struct pixmap *pixmap, unsigned quality);
-void jpeg_row(struct jpeg_out *out, const uint8_t *row);
-str jpeg_end(struct jpeg_out *out);
+struct palette {
+	uint32_t colours[PALETTE_COLOURS]; /* 0xRRGGBB, sorted */
+	size_t count;
+	uint16_t slots[PALETTE_SLOTS]; /* hash: place + 1 */
+};
 
-/* Absent when the library is not there or fails. */
+/* The colours of a pixmap; NULL: more than a palette holds. */
+struct palette *png_palette(struct arena *arena, const struct pixmap *pixmap);
+
+/* Absent when the library is not there or fails. A PNG is given what png_palette says. */
 str encode_jpeg(struct arena *arena, const struct pixmap *pixmap, unsigned quality);
-str encode_png(struct arena *arena, const struct pixmap *pixmap);
+str encode_png(struct arena *arena, const struct pixmap *pixmap, struct palette *palette);
 
 #endif

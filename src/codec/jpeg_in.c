@@ -153,11 +153,10 @@ decode_jpeg(struct frame *frame, str bytes)
 	/* In the arena, and so what a jump leaves behind is what was last there. */
 	struct reading *reading = arena_alloc(frame->arena, sizeof *reading);
 	enum codec_answer answer = CODEC_DAMAGED;
-	str profile = icc_of_jpeg(frame->arena, bytes);
 
 	if (!jpeglib_load(&reading->lib))
 		return CODEC_LACKING;
-	frame->profile = icc_is_plain(profile) ? STR_NONE : profile;
+	frame->profile = icc_of_jpeg(frame->arena, bytes);
 	reading->frame = frame;
 	jpeglib_errors(&reading->lib, &reading->fault);
 	reading->info.err = &reading->fault.errors;

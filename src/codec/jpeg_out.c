@@ -66,7 +66,7 @@ begin(struct jpeg_out *out, const struct pixmap *pixmap, unsigned quality)
 	out->lib.start_compress(info, TRUE);
 }
 
-struct jpeg_out *
+static struct jpeg_out *
 jpeg_begin(struct arena *arena, const struct pixmap *pixmap, unsigned quality)
 {
 	struct jpeg_out *out = arena_alloc(arena, sizeof *out);
@@ -85,7 +85,7 @@ jpeg_begin(struct arena *arena, const struct pixmap *pixmap, unsigned quality)
 	return out;
 }
 
-void
+static void
 jpeg_row(struct jpeg_out *out, const uint8_t *row)
 {
 	JSAMPROW rows = (JSAMPROW)row;
@@ -105,7 +105,7 @@ jpeg_row(struct jpeg_out *out, const uint8_t *row)
 		out->has_failed = true;
 }
 
-str
+static str
 jpeg_end(struct jpeg_out *out)
 {
 	if (!out->has_failed && setjmp(out->fault.escape) == 0)

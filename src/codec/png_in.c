@@ -175,11 +175,10 @@ decode_png(struct frame *frame, str bytes)
 	/* In the arena, and so what a jump leaves behind is what was last there. */
 	struct reading *reading = arena_alloc(frame->arena, sizeof *reading);
 	enum codec_answer answer = CODEC_DAMAGED;
-	str profile = icc_of_png(frame->arena, bytes);
 
 	if (!load(&reading->lib))
 		return CODEC_LACKING;
-	frame->profile = icc_is_plain(profile) ? STR_NONE : profile;
+	frame->profile = icc_of_png(frame->arena, bytes);
 	reading->frame = frame;
 	reading->rest = bytes;
 	reading->png = reading->lib.create(PNG_LIBPNG_VER_STRING, reading, leave, pass_over);

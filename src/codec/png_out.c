@@ -7,14 +7,6 @@
 #include "core/deflate.h"
 
 #define LEVEL 7
-#define COLOURS 256
-#define SLOTS 1024
-
-struct palette {
-	uint32_t colours[COLOURS]; /* 0xRRGGBB, sorted once all are known */
-	size_t count;
-	uint16_t slots[SLOTS]; /* hash: place + 1 */
-};
 
 static uint32_t
 colour_at(const struct pixmap *pixmap, size_t at)
@@ -33,7 +25,7 @@ slot_of(struct palette *palette, uint32_t colour)
 	size_t at = (colour * 2654435761u) >> 22;
 
 	while (palette->slots[at] && palette->colours[palette->slots[at] - 1] != colour)
-		at = (at + 1) % SLOTS;
+		at = (at + 1) % PALETTE_SLOTS;
 	return &palette->slots[at];
 }
 
@@ -45,14 +37,13 @@ by_value(const void *a, const void *b)
 	return (*left > *right) - (*left < *right);
 }
 
-/* False when there are too many colours. */
-static bool
-find_palette(const struct pixmap *pixmap, struct palette *palette)
+struct palette *
+png_palette(struct arena *arena, const struct pixmap *pixmap)
 {
+	struct palette *palette = arena_alloc(arena, sizeof *palette);
 	size_t total = (size_t)pixmap->width * pixmap->height;
 	uint32_t last = UINT32_MAX;
 
-	memset(palette, 0, sizeof *palette);
 	for (size_t i = 0; i < total; i++) {
 		uint32_t colour = colour_at(pixmap, i);
 		uint16_t *slot;
@@ -63,8 +54,8 @@ find_palette(const struct pixmap *pixmap, struct palette *palette)
 		slot = slot_of(palette, colour);
 		if (*slot)
 			continue;
-		if (palette->count == COLOURS)
-			return false;
+		if (palette->count == PALETTE_COLOURS)
+			return NULL;
 		palette->colours[palette->count++] = colour;
 		*slot = (uint16_t)palette->count;
 	}
@@ -72,7 +63,7 @@ find_palette(const struct pixmap *pixmap, struct palette *palette)
 	memset(palette->slots, 0, sizeof palette->slots);
 	for (size_t i = 0; i < palette->count; i++)
 		*slot_of(palette, palette->colours[i]) = (uint16_t)(i + 1);
-	return true;
+	return palette;
 }
 
 static void
@@ -208,24 +199,13 @@ put_palette(struct buf *to, const struct palette *palette)
 	put_chunk(to, "PLTE", buf_str(&colours));
 }
 
-unsigned
-png_colours(struct arena *arena, const struct pixmap *pixmap)
-{
-	struct palette *palette = arena_alloc(arena, sizeof *palette);
-
-	return find_palette(pixmap, palette) ? (unsigned)palette->count : 0;
-}
-
 str
-encode_png(struct arena *arena, const struct pixmap *pixmap)
+encode_png(struct arena *arena, const struct pixmap *pixmap, struct palette *palette)
 {
-	struct palette *palette = arena_alloc(arena, sizeof *palette);
 	struct buf to = BUF(arena);
-	bool is_small;
 	str rows;
 
-	is_small = find_palette(pixmap, palette);
-	if (is_small && !(is_grey(palette) && palette->count > 16)) {
+	if (palette && !(is_grey(palette) && palette->count > 16)) {
 		size_t count = palette->count;
 		unsigned depth = count <= 2 ? 1 : count <= 4 ? 2 : count <= 16 ? 4 : 8;
 
@@ -235,7 +215,7 @@ encode_png(struct arena *arena, const struct pixmap *pixmap)
 	} else {
 		struct pixmap grey = *pixmap;
 
-		if (is_small && pixmap->channels == 3) {
+		if (palette && pixmap->channels == 3) {
 			grey.at = arena_alloc(arena, (size_t)grey.width * grey.height);
 			grey.channels = 1;
 			for (size_t i = 0; i < (size_t)grey.width * grey.height; i++)

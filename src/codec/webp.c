@@ -43,8 +43,8 @@ first_frame(str bytes, struct place *place)
 		size_t size = le32(chunk + 4);
 
 		if (memcmp(chunk, "ANMF", 4) == 0 && size > 16) {
-			place->x = 2 * (le16(chunk + 8) | (uint32_t)chunk[10] << 16);
-			place->y = 2 * (le16(chunk + 11) | (uint32_t)chunk[13] << 16);
+			place->x = 2 * le24(chunk + 8);
+			place->y = 2 * le24(chunk + 11);
 			return str_head(str_from(bytes, at + 24), size - 16);
 		}
 		if (size > bytes.len - at - 8)

@@ -6,12 +6,6 @@
 #include "picture/exif.h"
 #include "picture/octets.h"
 
-static uint32_t
-le24(const unsigned char *at)
-{
-	return le16(at) | (uint32_t)at[2] << 16;
-}
-
 static bool
 has_size(const struct picture_facts *facts)
 {
@@ -86,12 +80,13 @@ foreign_tiff(str bytes, struct picture_facts *facts)
 	    has_size(facts);
 }
 
-static bool
-dib_size(str header, uint32_t *width, uint32_t *height)
+bool
+foreign_dib(str header, uint32_t *width, uint32_t *height, bool *is_down)
 {
 	const unsigned char *at = octets_at(header, 0);
 	uint32_t size;
 
+	*is_down = false;
 	if (header.len < 16)
 		return false;
 	size = le32(at);
@@ -101,7 +96,8 @@ dib_size(str header, uint32_t *width, uint32_t *height)
 	} else if (size >= 16) {
 		*width = le32(at + 4);
 		*height = le32(at + 8);
-		if (*height > INT32_MAX) /* negative: from the top down */
+		*is_down = *height > INT32_MAX; /* negative */
+		if (*is_down)
 			*height = 0 - *height;
 	} else {
 		return false;
@@ -112,26 +108,37 @@ dib_size(str header, uint32_t *width, uint32_t *height)
 bool
 foreign_bmp(str bytes, struct picture_facts *facts)
 {
-	return dib_size(str_from(bytes, 14), &facts->width, &facts->height) && has_size(facts);
+	bool is_down;
+
+	return foreign_dib(str_from(bytes, 14), &facts->width, &facts->height, &is_down) &&
+	    has_size(facts);
+}
+
+bool
+foreign_icon(str bytes, size_t index, struct foreign_icon *icon)
+{
+	const unsigned char *row;
+
+	if (bytes.len < 6 || index >= le16(octets_at(bytes, 4)) || 6 + 16 * (index + 1) > bytes.len)
+		return false;
+	row = octets_at(bytes, 6 + 16 * index);
+	icon->width = row[0] ? row[0] : 256;
+	icon->height = row[1] ? row[1] : 256;
+	icon->depth = le16(row + 6);
+	icon->bytes = str_head(str_from(bytes, le32(row + 12)), le32(row + 8));
+	return true;
 }
 
 bool
 foreign_ico(str bytes, struct picture_facts *facts)
 {
-	size_t count;
+	struct foreign_icon icon;
 
-	if (bytes.len < 22)
-		return false;
-	count = le16(octets_at(bytes, 4));
-	for (size_t i = 0; i < count && 6 + 16 * (i + 1) <= bytes.len; i++) {
-		const unsigned char *row = octets_at(bytes, 6 + 16 * i);
-		uint32_t width = row[0] ? row[0] : 256, height = row[1] ? row[1] : 256;
-
-		if (width * height > facts->width * facts->height) {
-			facts->width = width;
-			facts->height = height;
+	for (size_t i = 0; foreign_icon(bytes, i, &icon); i++)
+		if (icon.width * icon.height > facts->width * facts->height) {
+			facts->width = icon.width;
+			facts->height = icon.height;
 		}
-	}
 	facts->has_alpha = true;
 	return has_size(facts);
 }

@@ -1,4 +1,5 @@
-/* Sizes of the pictures that no e-reader shows, from their headers. */
+/* Sizes of the pictures that no e-reader shows, from their headers, and what Windows' bitmaps and
+   icons say of themselves. */
 #ifndef PICTURE_FOREIGN_H
 #define PICTURE_FOREIGN_H
 
@@ -11,5 +12,18 @@ bool foreign_heif(str bytes, struct picture_facts *facts); /* ISO 23008-12: the 
 bool foreign_tiff(str bytes, struct picture_facts *facts); /* TIFF 6.0: the first folder */
 bool foreign_bmp(str bytes, struct picture_facts *facts);
 bool foreign_ico(str bytes, struct picture_facts *facts); /* the largest of its pictures */
+
+/* Size of a bitmap from its header on, 12 bytes (OS/2's) or more, and whether its rows come from
+   the top down; false when it has none. */
+bool foreign_dib(str header, uint32_t *width, uint32_t *height, bool *is_down);
+
+/* A picture of an icon as its table tells of it. */
+struct foreign_icon {
+	uint32_t width, height, depth;
+	str bytes; /* as far as they are there */
+};
+
+/* False behind the last of them. */
+bool foreign_icon(str bytes, size_t index, struct foreign_icon *icon);
 
 #endif

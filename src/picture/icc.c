@@ -42,8 +42,10 @@ is_colour(str profile, const char *name, const int32_t xyz[3])
 	return true;
 }
 
-bool
-icc_is_plain(str profile)
+/* Whether a profile says no more than what is taken for granted without one: sRGB's primaries, or
+   a grey of a curve like its. */
+static bool
+is_plain(str profile)
 {
 	/* IEC 61966-2-1's primaries as seen under D50, in 65536ths. */
 	static const int32_t red[3] = {28577, 14581, 912}, green[3] = {25240, 46981, 6362},
@@ -57,6 +59,12 @@ icc_is_plain(str profile)
 		return true;
 	return str_eq(space, STR("RGB ")) && is_colour(profile, "rXYZ", red) &&
 	    is_colour(profile, "gXYZ", green) && is_colour(profile, "bXYZ", blue);
+}
+
+static str
+unless_plain(str profile)
+{
+	return is_plain(profile) ? STR_NONE : profile;
 }
 
 /* ICC.1 annex B.4: parts in order, "ICC_PROFILE\0", place from 1, count. */
@@ -77,7 +85,7 @@ icc_of_jpeg(struct arena *arena, str bytes)
 		count = *octets_at(walk.body, 13);
 		buf_add(&profile, str_from(walk.body, 14));
 	}
-	return profile.len && next == count + 1 ? buf_str(&profile) : STR_NONE;
+	return profile.len && next == count + 1 ? unless_plain(buf_str(&profile)) : STR_NONE;
 }
 
 /* Section 11.3.2.3: name, 0, method 0, zlib. */
@@ -94,7 +102,8 @@ icc_of_png(struct arena *arena, str bytes)
 		end = str_find_char(walk.body, '\0');
 		if (end == STR_NOT_FOUND)
 			return STR_NONE;
-		return deflate_expand(arena, str_from(walk.body, end + 2), PROFILE_BYTES);
+		return unless_plain(
+		    deflate_expand(arena, str_from(walk.body, end + 2), PROFILE_BYTES));
 	}
 	return STR_NONE;
 }

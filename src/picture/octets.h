@@ -1,4 +1,4 @@
-/* Numbers of two and four bytes in either order. */
+/* Numbers of two to four bytes in either order. */
 #ifndef PICTURE_OCTETS_H
 #define PICTURE_OCTETS_H
 
@@ -26,6 +26,12 @@ static inline uint32_t
 le16(const unsigned char *at)
 {
 	return (uint32_t)at[1] << 8 | at[0];
+}
+
+static inline uint32_t
+le24(const unsigned char *at)
+{
+	return le16(at) | (uint32_t)at[2] << 16;
 }
 
 static inline uint32_t

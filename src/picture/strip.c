@@ -31,7 +31,7 @@ strip_jpeg(struct arena *arena, str bytes)
 {
 	struct walk walk = {.all = bytes};
 	struct buf to = BUF(arena);
-	bool keeps_profile = !icc_is_plain(icc_of_jpeg(arena, bytes)), has_jfif = false;
+	bool keeps_profile = icc_of_jpeg(arena, bytes).len > 0, has_jfif = false;
 
 	buf_reserve(&to, bytes.len);
 	buf_add(&to, STR("\xff\xd8"));
@@ -69,7 +69,7 @@ strip_png(struct arena *arena, str bytes, bool keeps_animation)
 {
 	struct walk walk = {.all = bytes};
 	struct buf to = BUF(arena);
-	bool keeps_profile = !icc_is_plain(icc_of_png(arena, bytes));
+	bool keeps_profile = icc_of_png(arena, bytes).len > 0;
 	enum walk_step step;
 
 	buf_reserve(&to, bytes.len);
