@@ -1,20 +1,7 @@
 /* The cover of a book: drawn, or the user's file. */
 #include "bind/plan.h"
 #include "cell/cell.h"
-#include "core/deflate.h"
 #include "cover/cover.h"
-
-/* Bytes of a picture, in the scratch; absent when the spool cannot be read. */
-static str
-read_picture(const struct plan *plan, struct spool *spool, const struct record_picture *picture)
-{
-	char *packed = arena_grow(plan->scratch, NULL, 0, picture->bytes.len);
-	str bytes = {packed, picture->bytes.len};
-
-	if (!spool_read(spool, picture->bytes, packed))
-		return STR_NONE;
-	return picture->is_deflated ? deflate_undo(plan->scratch, bytes, picture->size) : bytes;
-}
 
 #define MOST_TRIED 8    /* pictures of an article */
 #define LEAD_LEAST 300  /* pixels */
@@ -58,7 +45,9 @@ find_lead(const struct plan *plan, struct spool *spool)
 
 			if ((picture->kind == PICTURE_JPEG || picture->kind == PICTURE_PNG) &&
 			    picture->size <= LIMIT_PICTURE_BYTES)
-				lead = make_lead(plan, read_picture(plan, spool, picture));
+				lead = make_lead(plan,
+				    spool_unpack(spool, plan->scratch, picture->bytes,
+					picture->is_deflated, picture->size));
 			if (lead.len)
 				return lead;
 		}

@@ -23,7 +23,9 @@ struct open {
 struct note {
 	str id;
 	size_t from, to;
-	bool is_referred_to, is_moved; /* moved: it goes to the end of a piece */
+	bool is_moved;       /* it goes to the end of a piece */
+	bool is_referred_to; /* in this piece first */
+	uint32_t piece;
 };
 
 struct cutter {
@@ -33,9 +35,8 @@ struct cutter {
 	size_t whole; /* bytes of a file at most */
 	struct split *split;
 	size_t piece_room, anchor_room;
-	struct anchor *references; /* which piece first refers to an id */
-	size_t reference_count, reference_room;
-	struct note *notes, **by_id;
+	struct note *notes;
+	struct idmap by_id; /* the first note of each id, its place among them */
 	size_t note_count, note_room, next_note;
 	struct open stack[DEEPEST];
 	str headings[7];    /* the one at hand of each level, with its tags; h2 to h6 */
@@ -231,15 +232,6 @@ end_of_note(str body, size_t at)
 	return end == STR_NOT_FOUND ? body.len : at + end + strlen("</aside>");
 }
 
-static int
-compare_notes(const void *a, const void *b)
-{
-	const struct note *one = *(struct note *const *)a, *two = *(struct note *const *)b;
-	int order = str_compare(one->id, two->id);
-
-	return order ? order : one->from < two->from ? -1 : one->from > two->from;
-}
-
 /* All notes of the body, before anything refers to them. */
 static void
 find_notes(struct cutter *cutter)
@@ -259,51 +251,54 @@ find_notes(struct cutter *cutter)
 			    .to = end_of_note(cutter->body, at)};
 		at += tag.len;
 	}
-	cutter->by_id =
-	    arena_array(cutter->while_cutting, cutter->note_count + 1, sizeof *cutter->by_id);
-	for (size_t i = 0; i < cutter->note_count; i++)
-		cutter->by_id[i] = &cutter->notes[i];
-	if (cutter->note_count)
-		qsort(cutter->by_id, cutter->note_count, sizeof *cutter->by_id, compare_notes);
+	for (size_t i = 0; i < cutter->note_count; i++) {
+		bool is_new;
+		struct idmap_entry *entry = idmap_add(&cutter->by_id, cutter->notes[i].id, &is_new);
+
+		if (is_new)
+			entry->value = (uint32_t)i;
+	}
+}
+
+/* The first note of an id; NULL when there is none. */
+static struct note *
+note_of(const struct cutter *cutter, str id)
+{
+	const struct idmap_entry *entry = idmap_find(&cutter->by_id, id);
+
+	return entry ? &cutter->notes[entry->value] : NULL;
 }
 
 /* A note counts with the piece that refers to it first, but for one that fits nowhere. */
 static void
 count_note(struct cutter *cutter, str id)
 {
-	struct note *note = NULL;
-	size_t low = 0, high = cutter->note_count;
+	struct note *note = note_of(cutter, id);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (str_compare(cutter->by_id[middle]->id, id) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low < cutter->note_count && str_eq(cutter->by_id[low]->id, id))
-		note = cutter->by_id[low];
-	if (!note || note->is_referred_to || note->to - note->from > cutter->whole / 2)
+	if (!note || note->is_referred_to)
 		return;
 	note->is_referred_to = true;
-	cutter->notes_size += note->to - note->from;
+	note->piece = cutter->split->count - 1;
+	if (note->to - note->from <= cutter->whole / 2)
+		cutter->notes_size += note->to - note->from;
+}
+
+static void
+add_anchor(struct cutter *cutter, str id, uint32_t piece)
+{
+	*ARENA_PUSH(cutter->arena, cutter->split->anchors, cutter->split->anchor_count,
+	    cutter->anchor_room) = (struct anchor){arena_copy(cutter->arena, id), piece};
 }
 
 static void
 see_attributes(struct cutter *cutter, str tag)
 {
 	str id = attribute(tag, " id=\""), href = attribute(tag, " href=\"#");
-	uint32_t piece = cutter->split->count - 1;
 
 	if (id.len)
-		*ARENA_PUSH(cutter->arena, cutter->split->anchors, cutter->split->anchor_count,
-		    cutter->anchor_room) = (struct anchor){arena_copy(cutter->arena, id), piece};
-	if (href.len) {
-		*ARENA_PUSH(cutter->while_cutting, cutter->references, cutter->reference_count,
-		    cutter->reference_room) = (struct anchor){href, piece};
+		add_anchor(cutter, id, cutter->split->count - 1);
+	if (href.len)
 		count_note(cutter, href);
-	}
 }
 
 static void
@@ -437,23 +432,6 @@ compare_anchors(const void *a, const void *b)
 	return order ? order : one->piece < two->piece ? -1 : one->piece > two->piece;
 }
 
-/* The piece of the first anchor with the id; `none` when there is none. */
-static uint32_t
-find_anchor(const struct anchor *list, size_t count, str id, uint32_t none)
-{
-	size_t low = 0, high = count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (str_compare(list[middle].id, id) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < count && str_eq(list[low].id, id) ? list[low].piece : none;
-}
-
 /* The ids within a note are where the note is. */
 static void
 place_ids(struct cutter *cutter, str note, uint32_t piece)
@@ -465,9 +443,7 @@ place_ids(struct cutter *cutter, str note, uint32_t piece)
 		str id = attribute(str_head(tag, str_find_char(tag, '>')), " id=\"");
 
 		if (id.len)
-			*ARENA_PUSH(cutter->arena, cutter->split->anchors,
-			    cutter->split->anchor_count, cutter->anchor_room) =
-			    (struct anchor){arena_copy(cutter->arena, id), piece};
+			add_anchor(cutter, id, piece);
 		at += next + 1;
 	}
 }
@@ -478,14 +454,11 @@ place_notes(struct cutter *cutter)
 {
 	struct split *split = cutter->split;
 
-	if (cutter->reference_count)
-		qsort(cutter->references, cutter->reference_count, sizeof *cutter->references,
-		    compare_anchors);
 	for (size_t i = 0; i < cutter->note_count; i++) {
 		const struct note *note = &cutter->notes[i];
 		str text = {cutter->body.at + note->from, note->to - note->from};
-		uint32_t piece = find_anchor(
-		    cutter->references, cutter->reference_count, note->id, split->count - 1);
+		const struct note *first = note_of(cutter, note->id);
+		uint32_t piece = first->is_referred_to ? first->piece : split->count - 1;
 
 		if (!note->is_moved)
 			continue;
@@ -506,8 +479,11 @@ split_body(struct arena *arena, struct arena *while_cutting, str body, size_t wh
 	struct cutter *cutter = arena_alloc(while_cutting, sizeof *cutter);
 	size_t at = 0, next;
 
-	*cutter = (struct cutter){
-	    .arena = arena, .while_cutting = while_cutting, .body = body, .whole = whole};
+	*cutter = (struct cutter){.arena = arena,
+	    .while_cutting = while_cutting,
+	    .body = body,
+	    .whole = whole,
+	    .by_id = IDMAP(while_cutting)};
 	cutter->split = arena_alloc(arena, sizeof *cutter->split);
 	new_piece(cutter);
 	find_notes(cutter);
@@ -554,10 +530,23 @@ split_has_math(const struct chapter *chapter, uint32_t piece)
 	return chapter->split ? chapter->split->pieces[piece].has_math : chapter->entry->has_math;
 }
 
+/* The piece of the first anchor with the id. */
 uint32_t
 split_piece(const struct split *split, str id)
 {
-	return find_anchor(split->anchors, split->anchor_count, id, 0);
+	size_t low = 0, high = split->anchor_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (str_compare(split->anchors[middle].id, id) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < split->anchor_count && str_eq(split->anchors[low].id, id)
+	    ? split->anchors[low].piece
+	    : 0;
 }
 
 str

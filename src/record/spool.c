@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/deflate.h"
 #include "core/tempfile.h"
 
 /* What comes first stays in memory, so that an article or two never touch the disk. */
@@ -147,4 +148,20 @@ spool_read(struct spool *spool, struct spool_range range, char *to)
 	}
 	return range.len == 0 ||
 	    read_file(spool->file, to, (size_t)range.len, range.at - IN_MEMORY);
+}
+
+str
+spool_unpack(struct spool *spool, struct arena *arena, struct spool_range range, bool is_deflated,
+    size_t size)
+{
+	char *packed = arena_grow(arena, NULL, 0, (size_t)range.len + 1);
+	str bytes = {packed, (size_t)range.len};
+
+	if (!spool_read(spool, range, packed))
+		return STR_NONE;
+	if (is_deflated)
+		bytes = deflate_undo(arena, bytes, size);
+	if (!bytes.at)
+		errno = EIO;
+	return bytes;
 }

@@ -21,4 +21,9 @@ bool spool_add(struct spool *spool, str bytes, struct spool_range *range);
 /* Read a part of it; any thread, also while another adds. False when it cannot be read. */
 bool spool_read(struct spool *spool, struct spool_range range, char *to);
 
+/* The same, in the arena; what deflate_bytes made of `size` bytes is undone. Absent with errno when
+   it cannot be read or is damaged. */
+str spool_unpack(struct spool *spool, struct arena *arena, struct spool_range range,
+    bool is_deflated, size_t size);
+
 #endif

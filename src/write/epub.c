@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <setjmp.h>
 
-#include "cell/cell.h"
 #include "core/ctx.h"
 #include "core/deflate.h"
 #include "core/pool.h"
@@ -76,29 +75,16 @@ make_thumb(const struct work *work, struct worker *worker, const struct record_p
     str *bytes)
 {
 	struct arena *arena = &worker->page;
-	struct codec_wish wish = {.edge = BIND_THUMB_EDGE,
-	    .quality = THUMB_QUALITY,
-	    .orientation = 1,
-	    .keeps_format = true};
-	char *packed = arena_alloc(arena, (size_t)picture->bytes.len + 1);
-	struct picture_facts facts;
-	struct codec_made made;
+	struct codec_wish wish = {.edge = BIND_THUMB_EDGE, .quality = THUMB_QUALITY};
+	str made;
 
-	if (!spool_read(work->records, picture->bytes, packed))
+	*bytes =
+	    spool_unpack(work->records, arena, picture->bytes, picture->is_deflated, picture->size);
+	if (!bytes->at)
 		return false;
-	*bytes = (str){packed, (size_t)picture->bytes.len};
-	if (picture->is_deflated)
-		*bytes = deflate_undo(arena, *bytes, picture->size);
-	if (!bytes->at) {
-		errno = EIO;
-		return false;
-	}
-	facts = picture_probe(*bytes);
-	wish.format = facts.format;
-	wish.pixels = (uint64_t)facts.width * facts.height;
-	made = cell_make(work->book->request->cell, arena, &wish, *bytes);
-	if (made.answer == CODEC_MADE && made.format == facts.format && made.bytes.len < bytes->len)
-		*bytes = made.bytes;
+	made = shrink_picture(arena, work->book, *bytes, wish, bytes->len);
+	if (made.at)
+		*bytes = made;
 	return true;
 }
 

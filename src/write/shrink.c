@@ -25,7 +25,6 @@ struct shrinking {
 	struct zip_item *items;
 	struct zip_place *places;
 	size_t count;
-	bool *is_shrunk;
 };
 
 static uint64_t
@@ -78,22 +77,21 @@ find_cap(const struct shrinking *shrinking, uint64_t room)
 	return UINT64_MAX;
 }
 
-/* The picture's bytes as they are now; absent with errno when they cannot be read. */
-static str
-read_picture(const struct shrinking *shrinking, struct arena *arena, size_t index)
+str
+shrink_picture(
+    struct arena *arena, const struct book *book, str bytes, struct codec_wish wish, size_t most)
 {
-	const struct zip_item *item = &shrinking->items[index];
-	const struct zip_place *place = &shrinking->places[index];
-	char *to = arena_grow(arena, NULL, 0, item->packed);
-	str bytes = {to, item->packed};
+	struct picture_facts facts = picture_probe(bytes);
+	struct codec_made made;
 
-	if (!spool_read(place->spool, place->range, to))
-		return STR_NONE;
-	if (item->is_deflated)
-		bytes = deflate_undo(arena, bytes, item->size);
-	if (!bytes.at)
-		errno = EIO;
-	return bytes;
+	wish.format = facts.format;
+	wish.pixels = (uint64_t)facts.width * facts.height;
+	wish.orientation = 1;
+	wish.keeps_format = true;
+	made = cell_make(book->request->cell, arena, &wish, bytes);
+	return made.answer == CODEC_MADE && made.format == facts.format && made.bytes.len < most
+	    ? made.bytes
+	    : STR_NONE;
 }
 
 static bool
@@ -101,30 +99,20 @@ shrink_one(struct shrinking *shrinking, size_t index, uint64_t most)
 {
 	struct arena *arena = arena_inner(shrinking->arena);
 	struct zip_item *item = &shrinking->items[index];
-	str bytes = read_picture(shrinking, arena, index);
-	struct picture_facts facts = picture_probe(bytes);
-	struct codec_wish wish = {.format = facts.format,
-	    .pixels = (uint64_t)facts.width * facts.height,
-	    .edge = PICTURE_EDGE,
-	    .quality = QUALITY,
-	    .most = most,
-	    .orientation = 1,
-	    .keeps_format = true};
-	struct codec_made made;
+	struct zip_place *place = &shrinking->places[index];
+	str bytes = spool_unpack(place->spool, arena, place->range, item->is_deflated, item->size);
+	struct codec_wish wish = {.edge = PICTURE_EDGE, .quality = QUALITY, .most = most};
 	bool good = bytes.at != NULL;
+	str made = STR_NONE;
 
-	if (good) {
-		made = cell_make(shrinking->book->request->cell, arena, &wish, bytes);
-		if (made.answer == CODEC_MADE && made.format == facts.format &&
-		    made.bytes.len < item->packed) {
-			good = spool_add(
-			    shrinking->spool, made.bytes, &shrinking->places[index].range);
-			shrinking->places[index].spool = shrinking->spool;
-			item->size = item->packed = made.bytes.len;
-			item->crc = deflate_crc(0, made.bytes);
-			item->is_deflated = false;
-			shrinking->is_shrunk[index] = true;
-		}
+	if (good)
+		made = shrink_picture(arena, shrinking->book, bytes, wish, item->packed);
+	if (made.at) {
+		good = spool_add(shrinking->spool, made, &place->range);
+		place->spool = shrinking->spool;
+		item->size = item->packed = made.len;
+		item->crc = deflate_crc(0, made);
+		item->is_deflated = false;
 	}
 	arena_release(arena);
 	return good;
@@ -153,12 +141,11 @@ bool
 shrink_pictures(struct arena *arena, struct book *book, struct spool *spool, struct zip_item *items,
     struct zip_place *places, size_t count)
 {
-	struct shrinking shrinking = {arena, book, spool, items, places, count, NULL};
+	struct shrinking shrinking = {arena, book, spool, items, places, count};
 	uint64_t most = book->request->max_size, size = size_of_zip(&shrinking), last;
 
 	if (!most || size <= most)
 		return true;
-	shrinking.is_shrunk = arena_array(arena, count, sizeof *shrinking.is_shrunk);
 	book->size_before = size;
 	for (int round = 0; round < ROUNDS && size > most && book->request->cell; round++) {
 		last = size;
@@ -170,6 +157,6 @@ shrink_pictures(struct arena *arena, struct book *book, struct spool *spool, str
 	}
 	book->size_after = size;
 	for (size_t i = 0; i < count; i++)
-		book->pictures_shrunk += shrinking.is_shrunk[i];
+		book->pictures_shrunk += picture_at(&shrinking, i) && places[i].spool == spool;
 	return true;
 }

@@ -3,6 +3,7 @@
 #define WRITE_SHRINK_H
 
 #include "bind/bind.h"
+#include "codec/codec.h"
 #include "write/zip.h"
 
 /* Where an entry's packed bytes are: a range of a spool. */
@@ -10,6 +11,11 @@ struct zip_place {
 	struct spool *spool;
 	struct spool_range range;
 };
+
+/* The picture made again as `wish` says (its edge, quality and most are looked at), in the same
+   format; absent where that cannot be done or is no smaller than `most`. */
+str shrink_picture(
+    struct arena *arena, const struct book *book, str bytes, struct codec_wish wish, size_t most);
 
 /* Where the book's request limits its size and `items` (the first is the mimetype, the others the
    book's parts) are over it: the largest pictures are made smaller, each to the same number of
