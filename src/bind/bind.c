@@ -85,12 +85,9 @@ add_chapter(struct plan *plan, struct seen *seen, const struct chapter *chapter)
 			str_head(file, file.len - 6));
 
 		part->in_spine = true;
-		part->entry = chapter->entry;
 		part->chapter = chapter;
 		part->piece = i;
 		part->properties = split_has_math(chapter, i) ? STR("mathml") : STR_NONE;
-		part->previous = chapter->previous ? chapter->previous->file : STR_NONE;
-		part->next = chapter->next ? chapter->next->file : STR_NONE;
 	}
 	add_pictures(plan, seen, chapter->entry);
 }

@@ -74,9 +74,7 @@ struct part {
 	str bytes;                            /* when present */
 	const struct record_picture *picture; /* when set */
 	const struct record_picture *thumb;   /* when set: of it, BIND_THUMB_EDGE large */
-	struct entry *entry;                  /* when set: the page is made from it */
-	str previous, next;                   /* hrefs of the neighbours, for its links */
-	const struct chapter *chapter;        /* the entry's place in the book: bind's own */
+	const struct chapter *chapter;        /* when set: the page is made from it; bind's own */
 	uint32_t piece;                       /* of a long article that is cut: 0 the first */
 };
 
@@ -112,7 +110,7 @@ struct book *bind_book(struct ctx *ctx, struct spool *spool, const struct bind_r
 /* What would be bound, in lines: the title, sections and articles in their order. */
 void bind_outline(struct ctx *ctx, const struct bind_request *request, struct buf *to);
 
-/* The bytes of a part that is no picture. The page of one with an entry is made: its body from the
+/* The bytes of a part that is no picture. The page of one with a chapter is made: its body from the
    spool, links resolved, template filled. In `arena`; callable from several threads. False when
    the spool cannot be read. */
 bool bind_page(struct arena *arena, const struct book *book, struct spool *spool,

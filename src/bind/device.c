@@ -2,6 +2,7 @@
 #include "bind/device.h"
 
 #include "core/buf.h"
+#include "core/lang_script.h"
 
 #define MEGABYTES(n) ((size_t)(n)*1000 * 1000)
 
@@ -55,7 +56,7 @@ device_takes(const struct device *device, str lang)
 
 	if (!device->languages)
 		return true;
-	lang = str_head(lang, str_find_char(lang, '-'));
+	lang = lang_primary(lang);
 	while (str_word(&rest, &word))
 		if (str_eq(word, lang))
 			return true;

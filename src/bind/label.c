@@ -62,14 +62,10 @@ label_chapter(const struct plan *plan, const struct entry *entry)
 str
 label_byline(struct arena *arena, const struct words *words, const struct entry *entry)
 {
-	struct values *values;
-
 	if (!entry->author_count)
 		return str_is_blank(entry->byline) ? STR_NONE : entry->byline;
-	values = values_new(arena);
-	values_set(
-	    values, "authors", words_join(arena, words, entry->authors, entry->author_count));
-	return words_fill(arena, words, "by", values);
+	return words_with(arena, words, "by", "authors",
+	    words_join(arena, words, entry->authors, entry->author_count));
 }
 
 size_t
@@ -83,8 +79,5 @@ label_minutes_of(uint64_t words)
 str
 label_minutes(struct arena *arena, const struct words *words, uint64_t count)
 {
-	struct values *values = values_new(arena);
-
-	values_set_number(values, "count", label_minutes_of(count));
-	return words_fill(arena, words, "minutes", values);
+	return words_with_number(arena, words, "minutes", "count", label_minutes_of(count));
 }

@@ -68,14 +68,6 @@ language_clean(struct arena *arena, str lang)
 	return buf_str(&to);
 }
 
-static str
-primary(str lang)
-{
-	size_t dash = str_find_char(lang, '-');
-
-	return dash == STR_NOT_FOUND ? lang : str_head(lang, dash);
-}
-
 /* The language that most articles are in, of equals the first; its script and region as the first
    of them has it. */
 str
@@ -95,7 +87,7 @@ language_of_book(const struct plan *plan)
 		str lang = language_clean(plan->arena, plan->request->entries[i]->lang);
 		size_t j = 0;
 
-		while (j < count && !str_eq(primary(seen[j].lang), primary(lang)))
+		while (j < count && !str_eq(lang_primary(seen[j].lang), lang_primary(lang)))
 			j++;
 		if (!lang.len || j == MOST_LANGUAGES)
 			continue;
@@ -118,7 +110,7 @@ language_other_dir(const struct plan *plan, str lang)
 {
 	if (lang_script_is_rtl(lang) == lang_script_is_rtl(plan->book->lang))
 		return STR_NONE;
-	return lang_script_is_rtl(lang) ? STR("rtl") : STR("ltr");
+	return lang_script_dir(lang);
 }
 
 /* The words of a language; the book's for one that has none. */
@@ -147,7 +139,7 @@ void
 language_page(struct values *values, str lang, str title, const char *root)
 {
 	values_set(values, "lang", lang);
-	values_set(values, "dir", lang_script_is_rtl(lang) ? STR("rtl") : STR("ltr"));
+	values_set(values, "dir", lang_script_dir(lang));
 	values_set(values, "page_title", title);
 	values_set(values, "root", str_of(root));
 }

@@ -12,10 +12,7 @@
 static str
 counted(struct plan *plan, const char *key, size_t count)
 {
-	struct values *values = values_new(plan->scratch);
-
-	values_set_number(values, "count", count);
-	return words_fill(plan->scratch, plan->words, key, values);
+	return words_with_number(plan->scratch, plan->words, key, "count", count);
 }
 
 /* "front.xhtml", "front-2.xhtml". */
@@ -29,22 +26,24 @@ page_file(struct plan *plan, const char *stem, size_t page)
 str
 lists_continued(struct plan *plan, str title)
 {
-	struct values *values = values_new(plan->scratch);
+	return words_with(plan->scratch, plan->words, "continued", "title", title);
+}
 
-	values_set(values, "title", title);
-	return words_fill(plan->scratch, plan->words, "continued", values);
+struct values *
+lists_item(struct values *line, const char *list, str text, size_t *count)
+{
+	struct values *item = values_add(line, list);
+
+	values_set(item, "text", text);
+	values_set_flag(item, "first", (*count)++ == 0);
+	return item;
 }
 
 void
 lists_fact(struct values *line, str text, size_t *count)
 {
-	struct values *fact;
-
-	if (str_is_blank(text))
-		return;
-	fact = values_add(line, "facts");
-	values_set(fact, "text", text);
-	values_set_flag(fact, "first", (*count)++ == 0);
+	if (!str_is_blank(text))
+		lists_item(line, "facts", text, count);
 }
 
 /* "By A · Site · 4 min" */
@@ -130,7 +129,7 @@ lists_page(struct plan *plan, struct values *values, const struct list_page *pag
 	str title = page->page ? lists_continued(plan, page->title) : page->title;
 	struct buf text = BUF(plan->scratch);
 	struct part *part = bind_part(plan, arena_printf(plan->arena, "text/%.*s", STR_ARG(file)),
-	    "application/xhtml+xml", str_head(file, file.len - 6));
+	    XHTML, str_head(file, file.len - 6));
 
 	language_page(values, plan->book->lang, title, "../");
 	add_page_links(plan, values, page);

@@ -53,30 +53,24 @@ str
 naming_volume(const struct plan *plan)
 {
 	const struct bind_volume *volume = &plan->request->volume;
-	struct values *values;
 
 	if (volume->kind == BIND_UNDATED)
 		return words_get(plan->words, "undated");
 	if (volume->kind != BIND_NUMBERED)
 		return bind_volume_key(plan->arena, volume);
-	values = values_new(plan->arena);
-	values_set_number(values, "number", volume->number);
-	return words_fill(plan->arena, plan->words, "volume", values);
+	return words_with_number(plan->arena, plan->words, "volume", "number", volume->number);
 }
 
 str
 naming_issue(const struct plan *plan)
 {
 	const struct bind_request *request = plan->request;
-	struct values *number;
 
 	if (request->volume.kind)
 		return naming_volume(plan);
-	if (!request->has_issue)
-		return STR_NONE;
-	number = values_new(plan->arena);
-	values_set_number(number, "number", request->issue);
-	return words_fill(plan->arena, plan->words, "issue", number);
+	return request->has_issue
+	    ? words_with_number(plan->arena, plan->words, "issue", "number", request->issue)
+	    : STR_NONE;
 }
 
 static str

@@ -17,7 +17,7 @@ static bool
 read_body(struct buf *to, struct spool *spool, const struct part *part)
 {
 	const struct split *split = part->chapter->split;
-	struct spool_range body = part->entry->body;
+	struct spool_range body = part->chapter->entry->body;
 
 	if (!split)
 		return add_range(to, spool, body, 0, body.len);
@@ -32,19 +32,6 @@ read_body(struct buf *to, struct spool *spool, const struct part *part)
 	return true;
 }
 
-/* Facts and turns stand in a line, with a mark before all but the first. */
-static struct values *
-add_to_line(struct values *values, const char *list, str text, size_t *count)
-{
-	struct values *item = values_add(values, list);
-
-	values_set(item, "text", text);
-	values_set_flag(item, "first", (*count)++ == 0);
-	values_set(item, "datetime", STR_NONE);
-	values_set(item, "href", STR_NONE);
-	return item;
-}
-
 /* Who, where, when, and how long it takes. */
 static void
 add_facts(struct arena *arena, const struct chapter *chapter, struct values *values)
@@ -54,23 +41,22 @@ add_facts(struct arena *arena, const struct chapter *chapter, struct values *val
 	struct values *fact;
 	size_t count = 0;
 
-	if (by.len)
-		add_to_line(values, "facts", by, &count);
-	if (entry->site.len && !str_eq(entry->site, by))
-		add_to_line(values, "facts", entry->site, &count);
+	lists_fact(values, by, &count);
+	if (!str_eq(entry->site, by))
+		lists_fact(values, entry->site, &count);
 	if (date_is_set(entry->date)) {
-		fact = add_to_line(
+		fact = lists_item(
 		    values, "facts", words_date(arena, chapter->words, entry->date, false), &count);
 		values_set(fact, "datetime", date_day_iso(arena, entry->date));
 	}
-	add_to_line(values, "facts", label_minutes(arena, chapter->words, entry->words), &count);
+	lists_fact(values, label_minutes(arena, chapter->words, entry->words), &count);
 	values_set_flag(values, "has_facts", count > 0);
 }
 
 static void
 add_turn(struct values *values, str text, str href, size_t *count)
 {
-	values_set(add_to_line(values, "turns", text, count), "href", href);
+	values_set(lists_item(values, "turns", text, count), "href", href);
 }
 
 static void
@@ -91,15 +77,14 @@ add_turns(struct arena *arena, const struct book *book, const struct chapter *ch
 	const struct plan *plan = book->plan;
 	const struct section *section = &plan->sections[chapter->section];
 	const struct words *words = chapter->words;
-	struct values *named = values_new(arena);
 	bool is_digest = book->request->is_digest;
 	size_t count = 0;
 
 	if (is_digest && chapter->next)
 		add_next(values, chapter->next->file, chapter->next->title);
-	values_set(named, "title", section->name);
 	if (is_digest && section->file.len)
-		add_turn(values, words_fill(arena, words, "section", named), section->file, &count);
+		add_turn(values, words_with(arena, words, "section", "title", section->name),
+		    section->file, &count);
 	if (is_digest)
 		add_turn(values, words_get(words, "contents"), STR("front.xhtml"), &count);
 	if (is_digest && chapter->previous)
@@ -114,13 +99,8 @@ add_turns(struct arena *arena, const struct book *book, const struct chapter *ch
 static str
 heading_of(struct arena *arena, const struct chapter *chapter, uint32_t piece)
 {
-	struct values *values;
-
-	if (!piece)
-		return chapter->title;
-	values = values_new(arena);
-	values_set(values, "title", chapter->title);
-	return words_fill(arena, chapter->words, "continued", values);
+	return piece ? words_with(arena, chapter->words, "continued", "title", chapter->title)
+		     : chapter->title;
 }
 
 static bool
@@ -164,7 +144,7 @@ bind_page(struct arena *arena, const struct book *book, struct spool *spool,
     const struct part *part, str *bytes)
 {
 	*bytes = part->bytes;
-	if (part->entry && !make_page(arena, book, spool, part, bytes))
+	if (part->chapter && !make_page(arena, book, spool, part, bytes))
 		return false;
 	if (part->in_spine && book->plan->device->is_kepub)
 		*bytes = kepub_page(arena, *bytes);

@@ -151,7 +151,9 @@ struct list_page {
 };
 void lists_page(struct plan *plan, struct values *values, const struct list_page *page);
 str lists_continued(struct plan *plan, str title);
-/* Facts stand in a line, with a mark before all but the first. */
+/* Items stand in a line, with a mark before all but the first; `list` is their name, and a fact is
+   one of "facts" that is not blank. */
+struct values *lists_item(struct values *line, const char *list, str text, size_t *count);
 void lists_fact(struct values *line, str text, size_t *count);
 
 /* colophon.c */

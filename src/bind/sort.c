@@ -1,5 +1,6 @@
 /* How a shelf sorts: "Beethoven, Ludwig van" and "Harbour Digest, The". */
 #include "bind/plan.h"
+#include "core/lang_script.h"
 #include "core/utf8.h"
 
 #define MOST_WORDS 8
@@ -29,7 +30,7 @@ has_word_nocase(const char *list, str word)
 static bool
 speaks(str lang, const char *list)
 {
-	return has_word(list, str_head(lang, str_find_char(lang, '-')));
+	return has_word(list, lang_primary(lang));
 }
 
 /* Words in the names of those who are no persons. */

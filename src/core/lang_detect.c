@@ -93,7 +93,7 @@ frequent_words(str lang)
 #include "core/lang_frequent.def"
 #undef FREQUENT
 	};
-	str primary = str_head(lang, str_find_char(lang, '-'));
+	str primary = lang_primary(lang);
 
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
 		if (str_eq_nocase(primary, str_of(rows[i][0])))

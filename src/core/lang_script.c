@@ -139,3 +139,15 @@ lang_script_is_rtl(str lang)
 			return true;
 	return false;
 }
+
+str
+lang_script_dir(str lang)
+{
+	return lang_script_is_rtl(lang) ? STR("rtl") : STR("ltr");
+}
+
+str
+lang_primary(str lang)
+{
+	return str_head(lang, str_find_char(lang, '-'));
+}

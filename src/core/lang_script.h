@@ -38,7 +38,11 @@ void lang_script_count(struct lang_letters *letters, str text);
    does not decide (Latin). */
 str lang_script_guess(const struct lang_letters *letters);
 
-/* Whether text in a language (BCP 47) runs from right to left. */
+/* Whether text in a language (BCP 47) runs from right to left; "rtl" or "ltr". */
 bool lang_script_is_rtl(str lang);
+str lang_script_dir(str lang);
+
+/* The first subtag of a language (BCP 47): "pt" of "pt-BR". */
+str lang_primary(str lang);
 
 #endif

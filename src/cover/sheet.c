@@ -162,9 +162,7 @@ sheet_lines(
 		const struct layout_line *line = &layout->lines[i];
 		int32_t width = (int32_t)(line->width * layout->size * 64 / units), x = left;
 
-		if (align == ALIGN_CENTRE)
-			x += (measure - width) / 2;
-		else if ((align == ALIGN_START) == layout->text->is_rtl)
+		if ((align == ALIGN_START) == layout->text->is_rtl)
 			x += measure - width;
 		else if (align == ALIGN_START)
 			x -= overhang(sheet, layout, line);

@@ -16,7 +16,7 @@
 #define SHEET_THIN 3
 
 /* Of texts that begin at the right, start and end change sides. */
-enum sheet_align { ALIGN_START, ALIGN_END, ALIGN_CENTRE };
+enum sheet_align { ALIGN_START, ALIGN_END };
 
 struct sheet {
 	struct arena *arena;

@@ -46,8 +46,8 @@ is_alike(str one, str other)
 	    "hr sr bs sl mk bg", "id ms jv su", "ru uk be bg", "nl af fy lb", "en sco",
 	    "fa ar ur ps ckb", "zh ja zh-Hant", "hi mr ne sa", "it co scn"};
 
-	one = str_head(one, str_find_char(one, '-'));
-	other = str_head(other, str_find_char(other, '-'));
+	one = lang_primary(one);
+	other = lang_primary(other);
 	if (str_eq_nocase(one, other))
 		return true;
 	for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
@@ -84,8 +84,7 @@ mark_quotation(struct edit *edit, xmlNode *quotation, str around)
 		tree_set(edit->tree, quotation, "lang", arena_copy(edit->ctx->arena, lang));
 		if (!tree_get(quotation, "dir").at &&
 		    lang_script_is_rtl(lang) != lang_script_is_rtl(around))
-			tree_set(edit->tree, quotation, "dir",
-			    lang_script_is_rtl(lang) ? STR("rtl") : STR("ltr"));
+			tree_set(edit->tree, quotation, "dir", lang_script_dir(lang));
 	}
 	arena_release(scratch);
 }

@@ -1,5 +1,6 @@
 /* What old engines and narrow pages need, in books alone: marks around quotations, cells without
    paragraphs, code in lines that show where they were wrapped, formulas in words, roles. */
+#include "core/lang_script.h"
 #include "core/utf8.h"
 #include "edit/pass.h"
 #include "tree/tex.h"
@@ -28,7 +29,7 @@ marks_of(const struct edit *edit, const xmlNode *quotation)
 			break;
 		}
 	}
-	lang = str_head(lang, str_find_char(lang, '-'));
+	lang = lang_primary(lang);
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (str_eq_nocase(lang, str_of(marks[i].lang)))
 			return &marks[i];

@@ -29,6 +29,11 @@ str words_lang(const struct words *words);                 /* the language that 
    where there is one and the value `count` is 1. {{_key}} in a template does the same. */
 str words_fill(
     struct arena *arena, const struct words *words, const char *key, const struct values *values);
+/* words_fill where there is one value. */
+str words_with(
+    struct arena *arena, const struct words *words, const char *key, const char *name, str text);
+str words_with_number(struct arena *arena, const struct words *words, const char *key,
+    const char *name, size_t number);
 str words_join(struct arena *arena, const struct words *words, const str *list,
     size_t count);           /* "A, B and C"; absent for none */
 /* A date in words: "Tuesday, 24 November 2026"; `with_day` false leaves the weekday out. */

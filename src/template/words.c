@@ -1,6 +1,7 @@
 /* The words that a reader sees, by language: templates/strings/LANG, lines of `key = words`. */
 #include <string.h>
 
+#include "core/lang_script.h"
 #include "template/values.h"
 
 struct word {
@@ -37,19 +38,11 @@ tag_begins(str lang, const char *tag)
 }
 
 static str
-primary_subtag(str lang)
-{
-	size_t dash = str_find_char(lang, '-');
-
-	return dash == STR_NOT_FOUND ? lang : str_head(lang, dash);
-}
-
-static str
 file_of(struct arena *arena, str lang, str *name)
 {
 	struct buf path = BUF(arena);
 
-	*name = primary_subtag(lang);
+	*name = lang_primary(lang);
 	for (size_t i = 0; i < sizeof aliases / sizeof aliases[0]; i++)
 		if (tag_begins(lang, aliases[i].tag)) {
 			*name = str_of(aliases[i].file);
@@ -140,6 +133,23 @@ words_fill(
 	struct frame frame = {values, NULL};
 
 	return words_in(arena, words, str_of(key), &frame);
+}
+
+str
+words_with(
+    struct arena *arena, const struct words *words, const char *key, const char *name, str text)
+{
+	struct values *values = values_new(arena);
+
+	values_set(values, name, text);
+	return words_fill(arena, words, key, values);
+}
+
+str
+words_with_number(struct arena *arena, const struct words *words, const char *key, const char *name,
+    size_t number)
+{
+	return words_with(arena, words, key, name, arena_printf(arena, "%zu", number));
 }
 
 /* The `index`th of the words for `key`, which are set apart by bars. */

@@ -88,7 +88,7 @@ text_of(const struct book *book, const char *path)
 	str text = STR_NONE;
 
 	assert_non_null(found);
-	if (!found->entry)
+	if (!found->chapter)
 		return found->bytes;
 	assert_true(bind_page(&arena, book, spool, found, &text));
 	return text;
