@@ -1,4 +1,4 @@
-/* Seccomp and landlock. */
+/* Seccomp, landlock and pledge. */
 #include "cell/filter.h"
 
 #if defined(__linux__) && (defined(__x86_64__) || defined(__aarch64__))
@@ -118,6 +118,14 @@ static const uint16_t allowed[] = {
 #define HAS(bits, yes, no) BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, bits, yes, no)
 
 static void
+set_rules(struct sock_filter *rules, size_t count)
+{
+	struct sock_fprog program = {(unsigned short)count, rules};
+
+	prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
+}
+
+static void
 enter_seccomp(void)
 {
 	struct sock_filter rules[COUNT * 2 + 24] = {
@@ -146,7 +154,6 @@ enter_seccomp(void)
 	    SAY(SECCOMP_RET_ERRNO | EROFS),
 #endif
 	};
-	struct sock_fprog program = {.filter = rules};
 	size_t at = 16;
 
 #ifdef SYS_open
@@ -157,8 +164,7 @@ enter_seccomp(void)
 		rules[at++] = (struct sock_filter)SAY(SECCOMP_RET_ALLOW);
 	}
 	rules[at++] = (struct sock_filter)SAY(SECCOMP_RET_ERRNO | EPERM);
-	program.len = (unsigned short)at;
-	prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
+	set_rules(rules, at);
 }
 
 #if defined(SYS_landlock_create_ruleset) && __has_include(<linux/landlock.h>)
@@ -218,6 +224,26 @@ filter_enter(void)
 	enter_seccomp();
 }
 
+void
+filter_offline(void)
+{
+	struct sock_filter rules[] = {
+	    LOAD(offsetof(struct seccomp_data, arch)),
+	    IS(HERE, 1, 0),
+	    SAY(SECCOMP_RET_ALLOW),
+	    LOAD(CALL),
+	    IS(SYS_socket, 4, 0),
+	    IS(SYS_connect, 3, 0),
+	    IS(SYS_execve, 2, 0),
+	    IS(SYS_execveat, 1, 0),
+	    SAY(SECCOMP_RET_ALLOW),
+	    SAY(SECCOMP_RET_ERRNO | EPERM),
+	};
+
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0)
+		set_rules(rules, sizeof rules / sizeof *rules);
+}
+
 #elif defined(__OpenBSD__)
 
 #include <unistd.h>
@@ -228,10 +254,21 @@ filter_enter(void)
 	pledge("stdio rpath prot_exec", NULL);
 }
 
+void
+filter_offline(void)
+{
+	pledge("stdio rpath wpath cpath fattr tmppath prot_exec", NULL);
+}
+
 #else
 
 void
 filter_enter(void)
+{
+}
+
+void
+filter_offline(void)
 {
 }
 

@@ -7,6 +7,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "core/fd.h"
+
 /* Room for one descriptor, aligned as a header must be. */
 union ancillary {
 	struct cmsghdr header;
@@ -26,19 +28,7 @@ wire_pair(int ends[2])
 bool
 wire_send(int end, const void *bytes, size_t len)
 {
-	const char *at = bytes;
-
-	while (len) {
-		ssize_t n = write(end, at, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		at += n;
-		len -= (size_t)n;
-	}
-	return true;
+	return fd_write(end, (str){bytes, len});
 }
 
 bool

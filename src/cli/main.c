@@ -9,13 +9,13 @@
 #include <unistd.h>
 
 #include "cell/cell.h"
+#include "cell/filter.h"
 #include "cli/command.h"
 #include "cli/help.h"
 #include "cli/manifest.h"
 #include "cli/output.h"
 #include "cli/remember.h"
 #include "cli/resources.h"
-#include "cli/sandbox.h"
 #include "cli/side.h"
 #include "core/pool.h"
 #include "core/version.h"
@@ -160,7 +160,7 @@ main(int argc, char **argv)
 
 	fill_streams();
 	signal(SIGPIPE, SIG_IGN);
-	sandbox_enter();
+	filter_offline();
 	arena_init(&run.arena, (size_t)8 << 30, NULL);
 	run.log.arena = &run.arena;
 	report_begin(&run.report);

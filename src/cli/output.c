@@ -15,6 +15,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/fd.h"
+
 static str
 inside(struct arena *arena, str folder, const char *name)
 {
@@ -140,16 +142,7 @@ output_drop(struct output *output)
 bool
 output_write(int fd, str bytes)
 {
-	while (bytes.len) {
-		ssize_t n = write(fd, bytes.at, bytes.len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return false;
-		bytes = str_from(bytes, (size_t)n);
-	}
-	return true;
+	return fd_write(fd, bytes);
 }
 
 bool

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "core/deflate.h"
+#include "core/fd.h"
 #include "core/tempfile.h"
 
 /* What comes first stays in memory, so that an article or two never touch the disk. */
@@ -60,19 +61,7 @@ write_file(struct spool *spool, str bytes, uint64_t at)
 {
 	if (spool->file < 0 && (spool->file = tempfile_open()) < 0)
 		return false;
-	while (bytes.len) {
-		ssize_t n = pwrite(spool->file, bytes.at, bytes.len, (off_t)at);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0) {
-			errno = n ? errno : ENOSPC;
-			return false;
-		}
-		bytes = str_from(bytes, (size_t)n);
-		at += (uint64_t)n;
-	}
-	return true;
+	return fd_write_at(spool->file, bytes, at);
 }
 
 static bool

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/fd.h"
 #include "core/tempfile.h"
 #include "stream/stream.h"
 
@@ -17,22 +18,6 @@ close_stash(void *at)
 
 	if (stash->fd >= 0)
 		close(stash->fd);
-}
-
-static bool
-write_all(int fd, const char *bytes, size_t len)
-{
-	while (len) {
-		ssize_t n = write(fd, bytes, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return false;
-		bytes += n;
-		len -= (size_t)n;
-	}
-	return true;
 }
 
 struct stream *
@@ -59,7 +44,7 @@ stream_stash(struct arena *arena, struct stream *from, uint64_t most)
 			from->why = "it is too large to be read in places";
 			return NULL;
 		}
-		if (!write_all(stash->fd, piece, (size_t)got)) {
+		if (!fd_write(stash->fd, (str){piece, (size_t)got})) {
 			from->why = strerror(errno);
 			return NULL;
 		}

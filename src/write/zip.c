@@ -9,6 +9,7 @@
 #include <zip.h>
 
 #include "bind/bind.h"
+#include "core/fd.h"
 #include "core/tempfile.h"
 
 #define WINDOW ((size_t)128 << 10)
@@ -37,31 +38,15 @@ struct source {
 };
 
 static bool
-write_at(struct sink *sink, const char *bytes, size_t len, uint64_t at)
-{
-	while (len) {
-		ssize_t n = pwrite(sink->fd, bytes, len, sink->base + (off_t)at);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0) {
-			sink->error = n < 0 ? errno : ENOSPC;
-			return false;
-		}
-		bytes += n;
-		len -= (size_t)n;
-		at += (uint64_t)n;
-	}
-	return true;
-}
-
-static bool
 flush(struct sink *sink)
 {
-	size_t len = sink->len;
+	str window = {sink->window, sink->len};
 
 	sink->len = 0;
-	return write_at(sink, sink->window, len, sink->from);
+	if (fd_write_at(sink->fd, window, (uint64_t)sink->base + sink->from))
+		return true;
+	sink->error = errno;
+	return false;
 }
 
 static zip_int64_t
@@ -264,17 +249,12 @@ copy_file(int from, int to, uint64_t len)
 	char buffer[1 << 16];
 
 	for (uint64_t at = 0; at < len;) {
-		ssize_t n = pread(from, buffer, sizeof buffer, (off_t)at), done = 0;
+		ssize_t n = pread(from, buffer, sizeof buffer, (off_t)at);
 
 		if (n <= 0)
 			return n < 0 ? errno : EIO;
-		while (done < n) {
-			ssize_t w = write(to, buffer + done, (size_t)(n - done));
-
-			if (w < 0 && errno != EINTR)
-				return errno;
-			done += w > 0 ? w : 0;
-		}
+		if (!fd_write(to, (str){buffer, (size_t)n}))
+			return errno;
 		at += (uint64_t)n;
 	}
 	return 0;
