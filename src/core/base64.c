@@ -1,9 +1,8 @@
 /* Base64 as programs write it. */
 #include "core/base64.h"
 
-/* Value of a character of base64, 64 for others. */
-static unsigned
-sextet(char c)
+unsigned
+base64_value(char c)
 {
 	if (c >= 'A' && c <= 'Z')
 		return (unsigned)(c - 'A');
@@ -24,7 +23,7 @@ base64_decode(struct arena *arena, str text)
 	size_t n = 0;
 
 	for (size_t i = 0; i < text.len; i++) {
-		unsigned six = sextet(text.at[i]);
+		unsigned six = base64_value(text.at[i]);
 
 		/* Padding ends a run; programs write several behind one another. */
 		if (text.at[i] == '=')

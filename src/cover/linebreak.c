@@ -90,11 +90,23 @@ begins_syllable(str text, size_t place)
 	return true;
 }
 
+/* The character before `place`, which is not the beginning. */
+static uint32_t
+code_before(str text, size_t place)
+{
+	size_t len;
+
+	do
+		place--;
+	while (place && ((unsigned char)text.at[place] & 0xC0) == 0x80);
+	return utf8_decode(str_from(text, place), &len);
+}
+
 /* What the text says of the glyph that stands for the character at `place`. */
 void
 linebreak_describe(struct glyph *glyph, str text, size_t place)
 {
-	size_t len, before = place;
+	size_t len;
 	uint32_t code = utf8_decode(str_from(text, place), &len), last;
 
 	glyph->is_space = code == ' ';
@@ -102,10 +114,7 @@ linebreak_describe(struct glyph *glyph, str text, size_t place)
 	glyph->ends_clause = ends_clause(code);
 	if (place == 0)
 		return;
-	do
-		before--;
-	while (before && ((unsigned char)text.at[before] & 0xC0) == 0x80);
-	last = utf8_decode(str_from(text, before), &len);
+	last = code_before(text, place);
 	glyph->may_begin = !glyph->is_space && breaks_behind(last);
 	glyph->begins_word = begins_word(last, code);
 	glyph->may_tear = is_one_of(last, "/_.?&=:") && code_is_word(code);
@@ -121,16 +130,11 @@ is_hangul(uint32_t code)
 void
 linebreak_allow(struct glyph *glyph, str text, size_t place, bool may_begin)
 {
-	size_t before = place, len;
+	size_t len;
 	uint32_t code = utf8_decode(str_from(text, place), &len);
 
 	glyph->may_begin = may_begin && !glyph->is_space;
-	if (!is_hangul(code) || place == 0)
-		return;
-	do
-		before--;
-	while (before && ((unsigned char)text.at[before] & 0xC0) == 0x80);
-	if (!is_hangul(utf8_decode(str_from(text, before), &len)))
+	if (!is_hangul(code) || place == 0 || !is_hangul(code_before(text, place)))
 		return;
 	glyph->may_tear = glyph->may_begin;
 	glyph->may_begin = false;

@@ -210,8 +210,7 @@ from_rows(struct edit *edit, xmlNode *table)
 			continue;
 		item = tree_add(edit->tree, list, EL_LI);
 		tree_set(edit->tree, item, "id", tree_get(cell, "id"));
-		while (cell->children)
-			tree_move(cell->children, item);
+		tree_move_children(cell, item);
 	}
 	tree_remove(table);
 }

@@ -59,8 +59,7 @@ make_caption(struct tree *tree, xmlNode *figure, xmlNode *from)
 {
 	xmlNode *caption = tree_add(tree, figure, EL_FIGCAPTION);
 
-	while (from->children)
-		tree_move(from->children, caption);
+	tree_move_children(from, caption);
 	tree_remove(from);
 }
 

@@ -1,26 +1,13 @@
 /* Data addresses (RFC 2397). */
 #include "edit/dataurl.h"
 
+#include "core/base64.h"
 #include "core/url.h"
 
 bool
 dataurl_is(str address)
 {
 	return str_starts_nocase(address, STR("data:"));
-}
-
-static int
-base64_value(unsigned char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return c - 'A';
-	if (c >= 'a' && c <= 'z')
-		return c - 'a' + 26;
-	if (ascii_is_digit(c))
-		return c - '0' + 52;
-	if (c == '+' || c == '-')
-		return 62;
-	return c == '/' || c == '_' ? 63 : -1;
 }
 
 /* The forgiving-base64 decode of the WHATWG Infra Standard, with both alphabets. */
@@ -31,16 +18,15 @@ from_base64(struct buf *to, str s)
 	int count = 0;
 
 	for (size_t i = 0; i < s.len; i++) {
-		unsigned char c = (unsigned char)s.at[i];
-		int value = base64_value(c);
+		unsigned value = base64_value(s.at[i]);
 
-		if (c == '=')
+		if (s.at[i] == '=')
 			break;
-		if (ascii_is_space(c))
+		if (ascii_is_space((unsigned char)s.at[i]))
 			continue;
-		if (value < 0)
+		if (value == 64)
 			return false;
-		bits = bits << 6 | (uint32_t)value;
+		bits = bits << 6 | value;
 		if (++count % 4 == 0) {
 			buf_char(to, (char)(bits >> 16));
 			buf_char(to, (char)(bits >> 8));

@@ -81,8 +81,7 @@ from_paragraphs(struct edit *edit, xmlNode *first)
 		item = tree_add(tree, list_for(&lists, element, level, place), EL_LI);
 		lists.items[level] = item;
 		tree_set(tree, item, "id", tree_get(node, "id"));
-		while (node->children)
-			tree_move(node->children, item);
+		tree_move_children(node, item);
 		tree_remove(node);
 	}
 	next = tree_skip(edit->root, place);
@@ -168,8 +167,7 @@ join(struct tree *tree, xmlNode *list)
 	size_t level;
 
 	while ((next = next_element(list)) && list->children && goes_on(list, next, was_single)) {
-		while (next->children)
-			tree_move(next->children, list);
+		tree_move_children(next, list);
 		tree_remove(next);
 	}
 	for (const xmlNode *item = list->children; item; item = item->next)

@@ -277,8 +277,7 @@ join_parted(struct notes *notes, const xmlNode *link)
 		return;
 	if (tree_get(paragraph, "id").len)
 		tree_set(notes->edit->tree, prev, "id", tree_get(paragraph, "id"));
-	while (paragraph->children)
-		tree_move(paragraph->children, prev);
+	tree_move_children(paragraph, prev);
 	tree_remove(paragraph);
 }
 
@@ -370,8 +369,7 @@ make_aside(struct notes *notes, struct note *note)
 	if (tree_element(note->unit) == EL_P)
 		tree_move(note->unit, aside);
 	else
-		while (note->unit->children)
-			tree_move(note->unit->children, aside);
+		tree_move_children(note->unit, aside);
 	paragraph = first_paragraph(notes, aside);
 	link = add_way_back(notes, note, paragraph, 1);
 	space = tree_add_text(tree, paragraph, STR(" "));

@@ -68,8 +68,7 @@ part(struct edit *edit, xmlNode *span, unsigned number)
 	tree_set(tree, aside, "id", arena_printf(tree->arena, " beside-%u", number));
 	tree_set(tree, aside, "class", STR("sidenote"));
 	paragraph = tree_add(tree, aside, EL_P);
-	while (span->children)
-		tree_move(span->children, paragraph);
+	tree_move_children(span, paragraph);
 	tree_remove(span);
 	return aside;
 }

@@ -106,8 +106,7 @@ join_links(struct edit *edit)
 		while (after && tree_element(after) == EL_A && !tree_get(after, "class").len &&
 		    !tree_get(after, "id").len &&
 		    str_eq(tree_get(after, "href"), tree_get(node, "href"))) {
-			while (after->children)
-				tree_move(after->children, node);
+			tree_move_children(after, node);
 			tree_remove(after);
 			after = node->next;
 		}

@@ -186,8 +186,7 @@ take_caption(struct tree *tree, xmlNode *table)
 		if (child->type == XML_ELEMENT_NODE && tree_is_block(tree_element(child)))
 			return;
 	to = tree_insert_before(tree, table->children, EL_CAPTION);
-	while (caption->children)
-		tree_move(caption->children, to);
+	tree_move_children(caption, to);
 	tree_remove(caption);
 	tree_unwrap(figure);
 }

@@ -121,13 +121,6 @@ colon_of(const struct edit *edit)
 	return str_starts_nocase(lang, STR("fr")) ? STR("\u00a0: ") : STR(": ");
 }
 
-static void
-move_content(xmlNode *from, xmlNode *to)
-{
-	while (from->children)
-		tree_move(from->children, to);
-}
-
 /* "Week: ", before a cell of the column. */
 static void
 add_label(struct wide *wide, xmlNode *line, size_t column)
@@ -170,7 +163,7 @@ make_item(struct wide *wide, xmlNode *list, xmlNode *row)
 		if (column ||
 		    (wide->heads[0] && is_number(tree_text(wide->edit->ctx->arena, cell))))
 			add_label(wide, line, column);
-		move_content(cell, line);
+		tree_move_children(cell, line);
 	}
 	tree_set(tree, item, "id", tree_get(row, "id"));
 	if (!item->children)
@@ -192,7 +185,7 @@ make_list(struct wide *wide)
 			tree_set(tree, caption, "class", STR("caption"));
 			tree_set(tree, caption, "id", tree_get(node, "id"));
 			next = tree_skip(wide->table, node);
-			move_content(node, caption);
+			tree_move_children(node, caption);
 		} else if (tree_element(node) == EL_TR && tree_element(node->parent) != EL_THEAD) {
 			make_item(wide, list, node);
 		}

@@ -17,15 +17,6 @@ put(struct writer *writer, str text)
 		tree_add_text(writer->tree, writer->at, text);
 }
 
-static bool
-is_token(const xmlNode *node)
-{
-	enum element element = tree_element(node);
-
-	return element == EL_MI || element == EL_MN || element == EL_MO || element == EL_MS ||
-	    element == EL_MTEXT;
-}
-
 /* A node without the rows around it that hold nothing else. */
 static const xmlNode *
 bare(const xmlNode *node)
@@ -285,7 +276,7 @@ enter(struct writer *writer, const xmlNode *node)
 	}
 	if (element == EL_MPHANTOM || (tree_element(node->parent) == EL_MROOT && node->prev))
 		return false;
-	if (is_token(node)) {
+	if (tree_is_token(element)) {
 		put_token(writer, node);
 		return false;
 	}

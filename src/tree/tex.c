@@ -152,13 +152,6 @@ put_token(struct tex *tex, const xmlNode *token)
 		put(tex, "}");
 }
 
-static bool
-is_token(enum element element)
-{
-	return element == EL_MI || element == EL_MN || element == EL_MO || element == EL_MS ||
-	    element == EL_MTEXT;
-}
-
 /* The one token that a run of rows holds, NULL where it holds more or another thing. */
 static const xmlNode *
 only_token(const xmlNode *node)
@@ -166,7 +159,7 @@ only_token(const xmlNode *node)
 	while (node && (tree_element(node) == EL_MROW || tree_element(node) == EL_MSTYLE) &&
 	    node->children && node->children == node->last)
 		node = node->children;
-	return node && is_token(tree_element(node)) ? node : NULL;
+	return node && tree_is_token(tree_element(node)) ? node : NULL;
 }
 
 static bool
@@ -311,7 +304,7 @@ enter(struct tex *tex, const xmlNode *node)
 
 	if (needs_braces(tex->to.arena, node))
 		put(tex, "{");
-	if (is_token(tree_element(node))) {
+	if (tree_is_token(tree_element(node))) {
 		if (!matrix_of(tex->to.arena, node->prev) && !matrix_of(tex->to.arena, node->next))
 			put_token(tex, node);
 		return NULL;
@@ -324,7 +317,7 @@ enter(struct tex *tex, const xmlNode *node)
 static void
 leave(struct tex *tex, const xmlNode *node)
 {
-	if (!is_token(tree_element(node)))
+	if (!tree_is_token(tree_element(node)))
 		put(tex, form_of(tex->to.arena, node).after);
 	if (needs_braces(tex->to.arena, node))
 		put(tex, "}");

@@ -115,7 +115,6 @@ static str
 delimiter(struct tex_reader *reader)
 {
 	const struct tex_name *name = NULL;
-	size_t len = 0;
 	str text;
 
 	tex_skip_space(reader);
@@ -130,9 +129,7 @@ delimiter(struct tex_reader *reader)
 					      : text;
 	}
 	reader->rest = str_from(reader->rest, 1);
-	while (len < reader->rest.len && ascii_is_alpha((unsigned char)reader->rest.at[len]))
-		len++;
-	text = str_head(reader->rest, len ? len : 1);
+	text = str_head(reader->rest, tex_name_length(reader));
 	reader->rest = str_from(reader->rest, text.len);
 	if (str_eq(text, STR("{")) || str_eq(text, STR("}")))
 		return text;

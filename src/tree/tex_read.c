@@ -303,19 +303,28 @@ character(struct tex_reader *reader)
 	tex_finish(reader, token);
 }
 
+size_t
+tex_name_length(const struct tex_reader *reader)
+{
+	size_t len = 0;
+
+	while (len < reader->rest.len && ascii_is_alpha((unsigned char)reader->rest.at[len]))
+		len++;
+	return len || !reader->rest.len ? len : 1;
+}
+
 static void
 control(struct tex_reader *reader)
 {
-	size_t len = 0;
+	size_t len;
 	str name;
 
 	reader->rest = str_from(reader->rest, 1);
-	while (len < reader->rest.len && ascii_is_alpha((unsigned char)reader->rest.at[len]))
-		len++;
-	if (len && str_starts(str_from(reader->rest, len), STR("*")) &&
+	len = tex_name_length(reader);
+	if (str_starts(str_from(reader->rest, len), STR("*")) &&
 	    tex_name_find(str_head(reader->rest, len + 1)))
 		len++;
-	name = str_head(reader->rest, len ? len : 1);
+	name = str_head(reader->rest, len);
 	reader->rest = str_from(reader->rest, name.len);
 	tex_command(reader, name);
 }

@@ -112,6 +112,10 @@ void tex_skip_space(struct tex_reader *reader);
 /* The bytes between braces, or the one token; bad where they do not end. */
 str tex_raw(struct tex_reader *reader);
 
+/* How many bytes of the rest, which begins behind a backslash, are a command's name: its letters,
+   else one; 0 at the end. */
+size_t tex_name_length(const struct tex_reader *reader);
+
 /* A command, its name taken. */
 void tex_command(struct tex_reader *reader, str name);
 

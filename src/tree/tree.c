@@ -237,6 +237,13 @@ tree_move(xmlNode *node, xmlNode *parent)
 }
 
 void
+tree_move_children(xmlNode *from, xmlNode *to)
+{
+	while (from->children)
+		tree_move(from->children, to);
+}
+
+void
 tree_move_before(xmlNode *node, xmlNode *place)
 {
 	if (node == place)

@@ -44,6 +44,7 @@ str tree_element_name(enum element element);
 enum content tree_content(enum element element);
 bool tree_is_block(enum element element); /* stands among blocks, not in a run of text */
 bool tree_is_math(enum element element);
+bool tree_is_token(enum element element); /* of MathML, one that holds text */
 enum element tree_find_element(str name); /* EL_NONE when the vocabulary lacks it */
 
 /* Making. The new node is the parent's last child. Exhaustion of memory jumps out of the item. */
@@ -53,6 +54,7 @@ xmlNode *tree_insert_before(struct tree *tree, xmlNode *place, enum element elem
 xmlNode *tree_insert_after(struct tree *tree, xmlNode *place, enum element element);
 xmlNode *tree_wrap(struct tree *tree, xmlNode *first, xmlNode *last, enum element element);
 void tree_move(xmlNode *node, xmlNode *parent); /* as its last child */
+void tree_move_children(xmlNode *from, xmlNode *to);
 void tree_move_before(xmlNode *node, xmlNode *place);
 void tree_unwrap(xmlNode *node);                       /* its children take its place */
 void tree_remove(xmlNode *node);                       /* with all below it */

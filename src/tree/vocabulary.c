@@ -36,6 +36,13 @@ tree_is_math(enum element element)
 }
 
 bool
+tree_is_token(enum element element)
+{
+	return element == EL_MI || element == EL_MN || element == EL_MO || element == EL_MS ||
+	    element == EL_MTEXT;
+}
+
+bool
 tree_is_block(enum element element)
 {
 	switch (element) {
