@@ -52,13 +52,5 @@ device_names(struct arena *arena)
 bool
 device_takes(const struct device *device, str lang)
 {
-	str rest = str_of(device->languages), word;
-
-	if (!device->languages)
-		return true;
-	lang = lang_primary(lang);
-	while (str_word(&rest, &word))
-		if (str_eq(word, lang))
-			return true;
-	return false;
+	return !device->languages || str_has_word(str_of(device->languages), lang_primary(lang));
 }

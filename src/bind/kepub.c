@@ -16,17 +16,6 @@ struct kepub {
 	size_t depth, silent; /* silent: depth of the element within which no span may stand */
 };
 
-static bool
-is_one_of(str name, const char *names)
-{
-	str rest = str_of(names), word;
-
-	while (str_word(&rest, &word))
-		if (str_eq(word, name))
-			return true;
-	return false;
-}
-
 static void
 open_span(struct kepub *kepub)
 {
@@ -100,7 +89,7 @@ static void
 enter(struct kepub *kepub, str tag, str name)
 {
 	bool is_silent = kepub->depth == DEEPEST - 1 ||
-	    is_one_of(name, "script style pre audio video svg math rp") ||
+	    str_has_word(STR("script style pre audio video svg math rp"), name) ||
 	    (str_eq(name, STR("time")) && str_find(tag, STR(" datetime=")) == STR_NOT_FOUND);
 
 	if (kepub->depth < DEEPEST)
@@ -108,7 +97,7 @@ enter(struct kepub *kepub, str tag, str name)
 	kepub->depth++;
 	if (is_silent && !kepub->silent)
 		kepub->silent = kepub->depth;
-	if (!kepub->silent && is_one_of(name, "p ol ul table h1 h2 h3 h4 h5 h6"))
+	if (!kepub->silent && str_has_word(STR("p ol ul table h1 h2 h3 h4 h5 h6"), name))
 		kepub->begins = true;
 }
 

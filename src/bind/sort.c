@@ -6,31 +6,9 @@
 #define MOST_WORDS 8
 
 static bool
-has_word(const char *list, str word)
-{
-	str rest = str_of(list), one;
-
-	while (str_word(&rest, &one))
-		if (str_eq(one, word))
-			return true;
-	return false;
-}
-
-static bool
-has_word_nocase(const char *list, str word)
-{
-	str rest = str_of(list), one;
-
-	while (str_word(&rest, &one))
-		if (str_eq_nocase(one, word))
-			return true;
-	return false;
-}
-
-static bool
 speaks(str lang, const char *list)
 {
-	return has_word(list, lang_primary(lang));
+	return str_has_word(str_of(list), lang_primary(lang));
 }
 
 /* Words in the names of those who are no persons. */
@@ -63,7 +41,7 @@ stays_as_it_is(str name, str lang)
 			return true;
 	}
 	for (; str_word(&rest, &word); words++)
-		if (has_word_nocase(bodies, word))
+		if (str_has_word_nocase(str_of(bodies), word))
 			return true;
 	return words < 2 || words > MOST_WORDS;
 }
@@ -77,12 +55,14 @@ is_particle(str word, str lang, bool *leads)
 	static const char romance[] = "de du des da das do dos di del della dei la le los las e";
 
 	*leads = false;
-	if (has_word(after, word) ||
-	    (speaks(lang, "fr es pt nl de ca gl") && has_word(romance, word)))
+	if (str_has_word(str_of(after), word) ||
+	    (speaks(lang, "fr es pt nl de ca gl") && str_has_word(str_of(romance), word)))
 		return true;
-	*leads = has_word(romance, word) || has_word("bin ibn ben al el abu ter ap", word) ||
-	    has_word("Van Von De Der Den Le La Les Du Des Di Da Del Della Dos Das Ten Ter Mac St. "
-		     "Saint San Santa Ben Bin Ibn Al El Abu Zu",
+	*leads = str_has_word(str_of(romance), word) ||
+	    str_has_word(STR("bin ibn ben al el abu ter ap"), word) ||
+	    str_has_word(
+		STR("Van Von De Der Den Le La Les Du Des Di Da Del Della Dos Das Ten Ter Mac St. "
+		    "Saint San Santa Ben Bin Ibn Al El Abu Zu"),
 		word);
 	return *leads;
 }
@@ -99,9 +79,9 @@ family_of(const str *words, size_t count, str lang)
 	    "Pilar Rafael Ramón Ricardo Roberto Rosa Sebastián Teresa Tomás Vicente";
 	size_t family = count - 1;
 
-	if (family > 1 && has_word("y i", words[family - 1]) && speaks(lang, "es ca"))
+	if (family > 1 && str_has_word(STR("y i"), words[family - 1]) && speaks(lang, "es ca"))
 		return family > 2 ? family - 2 : family;
-	if (speaks(lang, "es") && family > 1 && !has_word(given, words[family - 1]) &&
+	if (speaks(lang, "es") && family > 1 && !str_has_word(str_of(given), words[family - 1]) &&
 	    !str_ends(words[family - 1], STR(".")) && words[family - 1].len > 1) {
 		bool leads;
 
@@ -133,7 +113,7 @@ sort_name(struct arena *arena, str name, str lang)
 
 	name = str_trim(name);
 	space = str_rfind_char(name, ' ');
-	if (space != STR_NOT_FOUND && has_word(suffixes, str_from(name, space + 1))) {
+	if (space != STR_NOT_FOUND && str_has_word(str_of(suffixes), str_from(name, space + 1))) {
 		suffix = str_from(name, space + 1);
 		rest = str_trim(str_head(name, space));
 		if (str_ends(rest, STR(",")))
@@ -145,7 +125,7 @@ sort_name(struct arena *arena, str name, str lang)
 		return name;
 	while (str_word(&rest, &words[count]) && ++count < MOST_WORDS)
 		;
-	while (count - first > 2 && has_word(titles, words[first]))
+	while (count - first > 2 && str_has_word(str_of(titles), words[first]))
 		first++;
 	family = tail = family_of(words + first, count - first, lang) + first;
 	while (tail > first + 1 && is_particle(words[tail - 1], lang, &leads)) {

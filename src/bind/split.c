@@ -47,32 +47,18 @@ struct cutter {
 	size_t notes_size;  /* of the notes that it refers to first */
 };
 
-static bool
-is_one_of(str name, const char *const *names, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (str_eq(name, str_of(names[i])))
-			return true;
-	return false;
-}
-
 /* Elements that can be closed before the cut and opened again behind it. */
 static bool
 can_be_cut(str name)
 {
-	static const char *const names[] = {
-	    "aside", "blockquote", "dd", "div", "dl", "li", "ol", "table", "tbody", "ul"};
-
-	return is_one_of(name, names, sizeof names / sizeof names[0]);
+	return str_has_word(STR("aside blockquote dd div dl li ol table tbody ul"), name);
 }
 
 /* Elements within which none stands, whatever they hold: their parts belong together. */
 static bool
 is_solid(str name)
 {
-	static const char *const names[] = {"dt", "math", "ruby"};
-
-	return is_one_of(name, names, sizeof names / sizeof names[0]);
+	return str_has_word(STR("dt math ruby"), name);
 }
 
 /* Elements before which a cut may stand: never amid a run of text, nor between a term and what is
@@ -80,10 +66,9 @@ is_solid(str name)
 static bool
 begins_block(str name)
 {
-	static const char *const names[] = {"aside", "blockquote", "div", "dl", "dt", "figure",
-	    "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "table", "tr", "ul"};
-
-	return is_one_of(name, names, sizeof names / sizeof names[0]);
+	return str_has_word(STR("aside blockquote div dl dt figure h2 h3 h4 h5 h6 hr li ol "
+				"p pre table tr ul"),
+	    name);
 }
 
 static struct piece *

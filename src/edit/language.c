@@ -50,15 +50,10 @@ is_alike(str one, str other)
 	other = lang_primary(other);
 	if (str_eq_nocase(one, other))
 		return true;
-	for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
-		str rest = str_of(groups[i]), word;
-		int hits = 0;
-
-		while (str_word(&rest, &word))
-			hits += str_eq_nocase(word, one) || str_eq_nocase(word, other);
-		if (hits == 2)
+	for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
+		if (str_has_word_nocase(str_of(groups[i]), one) &&
+		    str_has_word_nocase(str_of(groups[i]), other))
 			return true;
-	}
 	return false;
 }
 

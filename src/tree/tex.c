@@ -118,14 +118,10 @@ alphabet_of(const xmlNode *token, size_t characters)
 static bool
 is_function(str name)
 {
-	str rest = STR("arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf "
-		       "ker lg lim liminf limsup ln log max min sec sin sinh sup tan tanh Pr"),
-	    word;
-
-	while (str_word(&rest, &word))
-		if (str_eq(word, name))
-			return true;
-	return false;
+	return str_has_word(
+	    STR("arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg "
+		"lim liminf limsup ln log max min sec sin sinh sup tan tanh Pr"),
+	    name);
 }
 
 static void

@@ -341,12 +341,7 @@ tree_get(const xmlNode *node, const char *name)
 bool
 tree_has_class(const xmlNode *node, const char *token)
 {
-	str rest = tree_get(node, "class"), word;
-
-	while (str_word(&rest, &word))
-		if (str_eq(word, str_of(token)))
-			return true;
-	return false;
+	return str_has_word(tree_get(node, "class"), str_of(token));
 }
 
 xmlNode *
