@@ -237,7 +237,7 @@ copy_element(struct formula *formula, uint32_t at, xmlNode *parent)
 		return from->end;
 	node = tree_add(rebuild->tree, parent, element);
 	set_attributes(formula, at, node);
-	if (math_is_token(element)) {
+	if (tree_is_token(element)) {
 		str text = text_of(rebuild->ctx->arena, page, at);
 
 		if (text.len)

@@ -19,13 +19,6 @@ math_element(str name)
 	return element;
 }
 
-bool
-math_is_token(enum element element)
-{
-	return element == EL_MI || element == EL_MN || element == EL_MO || element == EL_MS ||
-	    element == EL_MTEXT;
-}
-
 size_t
 math_child_count(enum element element)
 {

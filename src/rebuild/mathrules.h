@@ -8,7 +8,6 @@
    with all below it. */
 enum element math_element(str name);
 
-bool math_is_token(enum element element);      /* holds characters */
 size_t math_child_count(enum element element); /* that it must have; 0: any number */
 bool math_value_is_good(str name, str value);  /* of an attribute of the vocabulary */
 

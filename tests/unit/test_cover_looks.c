@@ -477,7 +477,7 @@ looks_as_it_did(void **state)
 	} else if (!are_alike(&drawn, &expected)) {
 		struct distance distance = compare(&drawn, &expected);
 
-		snprintf(path, sizeof path, "%s/cover-%s.png", getenv("OUT") ? getenv("OUT") : ".",
+		snprintf(path, sizeof path, "%s/cover-%s.png", getenv("OUT") ? getenv("OUT") : "build",
 		    look->name);
 		write_png(path, &drawn);
 		fail_msg("differs by %.1f squared, %.1f in a square: see %s", distance.apart,
